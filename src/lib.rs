@@ -21,6 +21,7 @@
 pub mod cli;
 pub mod coach;
 pub mod exchange;
+#[macro_use]
 pub mod plan;
 pub mod private;
 pub mod schedule;

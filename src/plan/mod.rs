@@ -1,1 +1,30 @@
-//! plan
+//! WHAT: the plan that a buyer may see, the words it is written in, and the one vocabulary of
+//! change. No files, no terminal, no clock: `today` and `now` come in as arguments. What only the
+//! seller sees is in [`crate::private`], and nothing here can name it; dates are computed in
+//! [`crate::schedule`].
+
+#[macro_use]
+mod choice;
+pub mod change;
+pub mod commit;
+pub mod date_text;
+pub mod duration;
+pub mod gate;
+pub mod links;
+pub mod merge;
+mod model;
+pub mod one_line;
+pub mod parties;
+mod path;
+pub mod people;
+#[cfg(test)]
+pub(crate) mod testing;
+mod value_diff;
+
+pub use change::{ApplyError, Change, apply, diff, invert};
+pub use choice::Extra;
+pub use duration::{Duration, Lag, Unit};
+pub use gate::Gate;
+pub use model::*;
+pub use parties::*;
+pub use path::Path;

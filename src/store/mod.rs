@@ -1,1 +1,23 @@
-//! store
+//! The only code that touches files: the plans folder, loading and checking, saving whole or not at
+//! all, the lock between programs, the writer thread. It knows nothing of the screen; what a plan
+//! means is decided in [`crate::plan`].
+
+mod error;
+mod folder;
+mod load;
+mod migrate;
+mod private_file;
+mod save;
+mod writer;
+
+pub use error::StoreError;
+pub use folder::{Folder, Listed, Summary};
+pub use load::{MAX_BYTES, Opened, load};
+pub use private_file::{load_private, private_path, save_private};
+pub use save::{Disk, Saved, create};
+pub use writer::{Event, Writer};
+
+/// A new id: sorts by time, never the same twice.
+pub fn new_id() -> String {
+    ulid::Ulid::generate().to_string().to_lowercase()
+}

@@ -1,0 +1,58 @@
+//! The one way to edit a plan: mutate it freely inside [`commit`], which compares before and after
+//! and records who did it. [`undo`] and [`redo`] apply a recorded change, turned round or not, to
+//! the plan as it is now, so that a colleague's edit in between stays.
+
+use chrono::{DateTime, Utc};
+
+use super::change::{ApplyError, apply, diff, invert};
+use super::choice::Extra;
+use super::model::{Author, Entry, Plan, Via};
+
+/// Who edits, when and by which route.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signature {
+    /// The new entry's id: unique, never reused.
+    pub id: String,
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// Whose words they are.
+    pub by: Author,
+    /// The route.
+    pub via: Via,
+}
+
+/// Runs `edit` on the plan and records what it changed; nothing is recorded when nothing changed.
+pub fn commit(plan: &mut Plan, signature: Signature, edit: impl FnOnce(&mut Plan)) -> Option<Entry> {
+    let history = std::mem::take(&mut plan.history);
+    let before = plan.clone();
+    edit(plan);
+    let changes = diff(&before, plan);
+    plan.history = history;
+    if changes.is_empty() {
+        return None;
+    }
+    let Signature { id, at, by, via } = signature;
+    let entry = Entry { id, at, by, via, changes, extra: Extra::new() };
+    plan.history.push(entry.clone());
+    Some(entry)
+}
+
+/// Takes a recorded change back, and out of the history: a slip of the tongue is not kept.
+///
+/// # Errors
+/// When parts of it no longer fit the plan as it is now; the rest is taken back all the same.
+pub fn undo(plan: &mut Plan, entry: &Entry) -> Result<(), ApplyError> {
+    plan.history.retain(|other| other.id != entry.id);
+    apply(plan, &invert(&entry.changes))
+}
+
+/// Does a change again that was taken back, and puts it back into the history.
+///
+/// # Errors
+/// When parts of it no longer fit the plan as it is now; the rest is done all the same.
+pub fn redo(plan: &mut Plan, entry: &Entry) -> Result<(), ApplyError> {
+    if plan.history.iter().all(|other| other.id != entry.id) {
+        plan.history.push(entry.clone());
+    }
+    apply(plan, &entry.changes)
+}

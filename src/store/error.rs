@@ -1,0 +1,130 @@
+//! What can go wrong with files, told to people: what happened, to which file, what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::text::harmless;
+
+/// Something about files that a person must know. Its text names the file and a remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The operating system refused.
+    #[error("cannot {action} {}: {}", shown(path), reason(source))]
+    Io {
+        /// What was tried, as a verb.
+        action: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file is not a plan that can be read.
+    #[error("{}:{line}: {} — {remedy}. Nothing was changed.", shown(path), harmless(what))]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The file is larger than any plan.
+    #[error("{}: {bytes} bytes is more than a plan may have ({limit}) — is this the right file? Nothing was changed.", shown(path))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// A newer program wrote it and only that can write it again.
+    #[error("{}: written by a newer backcast (format {format}; this one knows {known}) — update backcast to edit it. Nothing was changed.", shown(path))]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        format: u64,
+        /// The newest format known here.
+        known: u32,
+    },
+    /// No plan of that name.
+    #[error("no plan is called “{}” in {}{}", harmless(name), shown(folder), near_text(near))]
+    NoSuchPlan {
+        /// What was asked for.
+        name: String,
+        /// Where it was looked for.
+        folder: PathBuf,
+        /// Names that are close.
+        near: Vec<String>,
+    },
+    /// Several plans fit the name.
+    #[error("“{}” fits several plans: {} — write more of the name", harmless(name), joined(candidates))]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// The slugs that fit.
+        candidates: Vec<String>,
+    },
+    /// A new plan would take the place of another.
+    #[error("{} is there already — choose another name, or open it with `backcast open`", shown(path))]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A name that can become no file name.
+    #[error("“{}” has no letter or digit to name a file with — choose another name", harmless(name))]
+    NoSlug {
+        /// The name.
+        name: String,
+    },
+    /// Another program holds the plan's lock for longer than a save takes.
+    #[error("{}: another program keeps it locked — it will be tried again", shown(path))]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl StoreError {
+    /// An error of the operating system, with what was tried on which file.
+    pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::Io { action, path: path.to_owned(), source }
+    }
+
+    /// Whether the plan's file is gone.
+    pub fn is_missing_file(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+fn shown(path: &Path) -> String {
+    harmless(&path.display().to_string()).into_owned()
+}
+
+fn joined(names: &[String]) -> String {
+    names.iter().map(|name| harmless(name).into_owned()).collect::<Vec<_>>().join(", ")
+}
+
+fn near_text(near: &[String]) -> String {
+    if near.is_empty() {
+        " — `backcast list` shows what is there".to_owned()
+    } else {
+        format!(" — did you mean {}?", joined(near))
+    }
+}
+
+/// What people can do about the operating system's reasons.
+fn reason(error: &io::Error) -> String {
+    let advice = match error.kind() {
+        io::ErrorKind::PermissionDenied => "check who may write there",
+        io::ErrorKind::StorageFull => "free some space",
+        io::ErrorKind::QuotaExceeded => "your quota is used up: free some space",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another folder with --dir",
+        io::ErrorKind::NotFound => "check the path",
+        _ => return error.to_string(),
+    };
+    format!("{error} — {advice}")
+}

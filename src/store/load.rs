@@ -1,0 +1,143 @@
+//! From bytes to a plan: limits, encoding, format, migration, and the checks without which a plan
+//! could not be edited safely. Every refusal names the file, the line and a remedy, and changes
+//! nothing. What a plan says that is merely odd (a link to nowhere, a circle) is no error here.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::error::StoreError;
+use super::migrate;
+use crate::plan::{FORMAT, Plan};
+
+/// The most bytes a plan's file may have: room for tens of thousands of steps.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A plan as it was read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The plan, in this version's format.
+    pub plan: Plan,
+    /// The file it came from, links resolved.
+    pub path: PathBuf,
+    /// The bytes that were read.
+    pub bytes: Vec<u8>,
+    /// Why it must not be written, if so: a newer program's format.
+    pub read_only: Option<String>,
+}
+
+/// Reads a plan.
+///
+/// # Errors
+/// When the file cannot be read or is not a plan; its bytes are untouched.
+pub fn load(path: &Path) -> Result<Opened, StoreError> {
+    let path = std::fs::canonicalize(path).map_err(|source| StoreError::io("open", path, source))?;
+    let bytes = read_limited(&path)?;
+    let (plan, read_only) = parse(&path, &bytes)?;
+    Ok(Opened { plan, path, bytes, read_only })
+}
+
+/// The bytes of a file, if it is no larger than [`MAX_BYTES`].
+pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let error = |source| StoreError::io("read", path, source);
+    let file = File::open(path).map_err(error)?;
+    let about = file.metadata().map_err(error)?;
+    if about.is_dir() {
+        return Err(error(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0) + 1);
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(error)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        let bytes = about.len().max(MAX_BYTES + 1);
+        return Err(StoreError::TooLarge { path: path.to_owned(), bytes, limit: MAX_BYTES });
+    }
+    Ok(bytes)
+}
+
+/// The one key that is read before anything else is believed.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<serde_json::Number>,
+}
+
+/// A plan from a file's bytes, and why it must not be written, if so.
+pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<(Plan, Option<String>), StoreError> {
+    let text = as_text(path, bytes)?;
+    let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
+    let Some(format) = head.format.as_ref().and_then(serde_json::Number::as_u64) else {
+        let remedy = "open a plan that backcast wrote, or start one with `backcast new`".to_owned();
+        let what = "not a backcast plan (it has no `format` number)".to_owned();
+        return Err(StoreError::Broken { path: path.to_owned(), line: 1, what, remedy });
+    };
+    let newer = || StoreError::Newer { path: path.to_owned(), format, known: FORMAT };
+    if format > u64::from(FORMAT) {
+        let plan: Plan = serde_json::from_str(text).map_err(|_| newer())?;
+        check_ids(path, text, &plan).map_err(|_| newer())?;
+        return Ok((plan, Some(newer().to_string())));
+    }
+    let plan: Plan = if format == u64::from(FORMAT) {
+        serde_json::from_str(text).map_err(|error| broken(path, &error))?
+    } else {
+        migrate::to_current(path, text, format)?
+    };
+    check_ids(path, text, &plan)?;
+    Ok((plan, None))
+}
+
+fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+        let what = "the text is not UTF-8".to_owned();
+        let remedy = "restore it from a copy, or save it as UTF-8".to_owned();
+        StoreError::Broken { path: path.to_owned(), line, what, remedy }
+    })
+}
+
+/// What the JSON reader found, without its position repeated.
+pub(super) fn broken(path: &Path, error: &serde_json::Error) -> StoreError {
+    let text = error.to_string();
+    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+    let what = if error.is_eof() { format!("the file ends too early ({what})") } else { what.to_owned() };
+    let remedy = if error.is_data() {
+        "mend that value in a text editor, or restore the file from a copy"
+    } else {
+        "the file is damaged there: restore it from a copy, or mend it in a text editor"
+    };
+    StoreError::Broken { path: path.to_owned(), line: error.line().max(1), what, remedy: remedy.to_owned() }
+}
+
+/// Ids must be told apart, or an edit could hit the wrong element.
+fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
+    let steps = plan.steps.iter().map(|step| ("step", &step.id));
+    let people = plan.people.iter().map(|person| ("person", &person.id));
+    let mut seen = HashSet::new();
+    for (kind, id) in steps.chain(people) {
+        let what = if id.is_empty() {
+            format!("a {kind} has an empty id")
+        } else if !seen.insert((kind, id)) {
+            format!("two of kind {kind} share the id `{id}`")
+        } else {
+            continue;
+        };
+        let remedy = "give each an id of its own".to_owned();
+        return Err(StoreError::Broken { path: path.to_owned(), line: line_of_id(text, id), what, remedy });
+    }
+    Ok(())
+}
+
+/// The line on which an id stands for the last time: of two that clash, the one to change.
+fn line_of_id(text: &str, id: &str) -> usize {
+    let quoted = serde_json::to_string(id).unwrap_or_default();
+    let is_it = |line: &str| {
+        let line = line.trim_start();
+        line.strip_prefix("\"id\"").is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(&quoted))
+    };
+    text.lines().enumerate().filter(|(_, line)| is_it(line)).last().map_or(1, |(index, _)| index + 1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+//! The seller's own file beside a plan. Only the seller's own programs call this; code made for the
+//! buyer cannot (a test over imports says so).
+
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::load::{broken, read_limited};
+use super::save::{lock, to_bytes, write_whole};
+use crate::private::{FORMAT, Private};
+
+/// Where the private file of a plan's file lies: `acme.json` has `acme.private.json`.
+pub fn private_path(plan: &Path) -> PathBuf {
+    plan.with_extension("private.json")
+}
+
+/// Reads the private file beside a plan; nothing when there is none.
+///
+/// # Errors
+/// When it cannot be read, is broken, or a newer program wrote it; its bytes are untouched.
+pub fn load_private(plan: &Path) -> Result<Option<Private>, StoreError> {
+    let path = private_path(plan);
+    let bytes = match read_limited(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.is_missing_file() => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let private: Private = serde_json::from_slice(&bytes).map_err(|error| broken(&path, &error))?;
+    if private.format > FORMAT {
+        return Err(StoreError::Newer { path, format: u64::from(private.format), known: FORMAT });
+    }
+    Ok(Some(private))
+}
+
+/// Writes the private file beside a plan, whole or not at all.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn save_private(plan: &Path, private: &Private) -> Result<(), StoreError> {
+    let path = private_path(plan);
+    let _lock = lock(&path)?;
+    write_whole(&path, &to_bytes(&path, private)?)
+}

@@ -1,0 +1,175 @@
+//! From a plan to bytes on disk, whole or not at all, under the plan's lock: what stands there by
+//! now is read first, and when somebody else changed it the two are merged, never overwritten.
+//!
+//! The lock is the kernel's, on a small file of its own beside the plan (the plan's own file is
+//! replaced at every save, so a lock on it would be lost), and a killed holder frees it.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use super::error::StoreError;
+use super::load::{self, Opened};
+use crate::plan::{Plan, merge::{self, Merged}};
+
+/// How long a save waits for another program's save.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is known of a plan's file: what stood there when it was last read or written here.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    plan: Plan,
+}
+
+/// What a save did.
+#[derive(Debug)]
+pub struct Saved {
+    /// When somebody else had changed the file: how the two came together.
+    pub merged: Option<Merged>,
+    /// Whether the file had been deleted and was written anew.
+    pub recreated: bool,
+}
+
+impl Disk {
+    /// The state of a file that was just read.
+    pub fn of(opened: &Opened) -> Self {
+        Self { path: opened.path.clone(), bytes: opened.bytes.clone(), plan: opened.plan.clone() }
+    }
+
+    /// The plan's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The plan as it stands on disk, as far as known.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Saves `ours`, which grew from `base`. What others wrote since is merged in.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or what stands there by now is no plan. Nothing is then
+    /// changed on disk.
+    pub fn save(&mut self, base: &Plan, ours: &Plan) -> Result<Saved, StoreError> {
+        let _lock = lock(&self.path)?;
+        let recreated = match load::read_limited(&self.path) {
+            Ok(bytes) if bytes == self.bytes => false,
+            Ok(bytes) => {
+                self.plan = self.theirs(&bytes)?;
+                self.bytes = bytes;
+                false
+            }
+            Err(error) if error.is_missing_file() => true,
+            Err(error) => return Err(error),
+        };
+        let merged = (self.plan != *base).then(|| merge::merge(base, ours, &self.plan));
+        let plan = merged.as_ref().map_or(ours, |merged| &merged.plan);
+        let bytes = to_bytes(&self.path, plan)?;
+        if bytes != self.bytes || recreated {
+            write_whole(&self.path, &bytes)?;
+        }
+        self.plan = plan.clone();
+        self.bytes = bytes;
+        Ok(Saved { merged, recreated })
+    }
+
+    /// Looks whether somebody else changed the file, and merges it with `ours` if so.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no plan any more.
+    pub fn check(&mut self, base: &Plan, ours: &Plan) -> Result<Option<Merged>, StoreError> {
+        let bytes = load::read_limited(&self.path)?;
+        if bytes == self.bytes {
+            return Ok(None);
+        }
+        self.plan = self.theirs(&bytes)?;
+        self.bytes = bytes;
+        Ok(Some(merge::merge(base, ours, &self.plan)))
+    }
+
+    /// What somebody else wrote, if it is a plan that may be written again.
+    fn theirs(&self, bytes: &[u8]) -> Result<Plan, StoreError> {
+        match load::parse(&self.path, bytes)? {
+            (theirs, None) => Ok(theirs),
+            (theirs, Some(_)) => {
+                let (format, known) = (u64::from(theirs.format), crate::plan::FORMAT);
+                Err(StoreError::Newer { path: self.path.clone(), format, known })
+            }
+        }
+    }
+}
+
+/// Writes a new plan's file; never over another.
+///
+/// # Errors
+/// When something stands there already or the folder cannot be written.
+pub fn create(path: &Path, plan: &Plan) -> Result<(), StoreError> {
+    let _lock = lock(path)?;
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists { path: path.to_owned() });
+    }
+    write_whole(path, &to_bytes(path, plan)?)
+}
+
+/// Pretty-printed JSON, keys in the order of the types, LF, one final newline: the same plan gives
+/// the same bytes, and two versions differ line by line.
+pub(super) fn to_bytes(path: &Path, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| StoreError::io("write", path, error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Replaces a file's content, whole or not at all, readable by the owner alone. A link stays one:
+/// what it points to is replaced.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let write = || -> std::io::Result<()> {
+        let mut file = for_owner_only().open(&target)?;
+        file.write_all(bytes)?;
+        file.commit()
+    };
+    write().map_err(|source| StoreError::io("save", path, source))
+}
+
+fn for_owner_only() -> atomic_write_file::OpenOptions {
+    let mut options = atomic_write_file::OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use atomic_write_file::unix::OpenOptionsExt as _;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.preserve_mode(false).preserve_owner(false).mode(0o600);
+    }
+    options
+}
+
+/// Holds the plan's lock until dropped.
+pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.lock"));
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(&beside).map_err(|source| StoreError::io("lock", path, source))?;
+    let since = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(std::fs::TryLockError::WouldBlock) if since.elapsed() < LOCK_PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(std::fs::TryLockError::WouldBlock) => return Err(StoreError::Locked { path: path.to_owned() }),
+            Err(std::fs::TryLockError::Error(source)) => return Err(StoreError::io("lock", path, source)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,233 @@
+//! The writer thread: every commit is handed to it and the keys never wait for the disk. It saves
+//! the newest version, merges what other programs wrote, tells what became of it, and keeps trying
+//! what could not be written.
+//!
+//! A merge reaches the screen a moment later than the disk. Edits made in between still grew from
+//! the older version, so each job says which merge its plan has seen, and the thread keeps the
+//! version that goes with it as the base of the next three-way merge.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::load::Opened;
+use super::save::Disk;
+use crate::plan::Plan;
+use crate::plan::merge::Conflict;
+
+const FIRST_RETRY: Duration = Duration::from_millis(300);
+const LONGEST_RETRY: Duration = Duration::from_secs(5);
+
+/// What became of the edits.
+#[derive(Debug)]
+pub enum Event {
+    /// Everything up to this edit is on disk.
+    Saved {
+        /// The number of the newest edit that is safe.
+        edit: u64,
+        /// Whether the file had been deleted and was written anew.
+        recreated: bool,
+    },
+    /// Somebody else had changed the file.
+    Merged {
+        /// The number of this merge; later jobs say that they have seen it.
+        merge: u64,
+        /// The version of this program that took part in it.
+        ours: Box<Plan>,
+        /// Both versions together.
+        plan: Box<Plan>,
+        /// Fields that both had changed.
+        conflicts: Vec<Conflict>,
+    },
+    /// It could not be written; it is tried again.
+    Failed {
+        /// Why, for people.
+        reason: String,
+    },
+}
+
+struct Job {
+    plan: Plan,
+    edit: u64,
+    seen: u64,
+}
+
+enum Order {
+    Save(Box<Job>),
+    Check,
+    Finish(Sender<Result<(), String>>),
+}
+
+/// The hand that gives versions to the writer thread.
+#[derive(Debug)]
+pub struct Writer {
+    orders: Sender<Order>,
+    thread: Option<JoinHandle<()>>,
+    path: PathBuf,
+}
+
+impl Writer {
+    /// Starts the thread for a plan that was just read; `tell` is called on that thread.
+    pub fn start(opened: &Opened, tell: impl Fn(Event) + Send + 'static) -> Self {
+        let (orders, inbox) = mpsc::channel();
+        let disk = Disk::of(opened);
+        let path = opened.path.clone();
+        let mut worker = Worker {
+            bases: BTreeMap::from([(0, disk.plan().clone())]),
+            latest: disk.plan().clone(),
+            latest_seen: 0,
+            disk,
+            merges: 0,
+            pending: None,
+            retry: FIRST_RETRY,
+            tell: Box::new(tell),
+        };
+        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || worker.run(&inbox)).ok();
+        Self { orders, thread, path }
+    }
+
+    /// The file that is written to.
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// Hands a version over. `edit` grows with every edit; `seen` is the last merge it contains.
+    pub fn save(&self, plan: Plan, edit: u64, seen: u64) {
+        // The thread lives until `finish`, so an order always arrives.
+        let _ = self.orders.send(Order::Save(Box::new(Job { plan, edit, seen })));
+    }
+
+    /// Asks to look whether another program changed the file.
+    pub fn check(&self) {
+        let _ = self.orders.send(Order::Check);
+    }
+
+    /// Waits until everything is on disk, at most for `patience`, and ends the thread.
+    ///
+    /// # Errors
+    /// Why the last edits are not on disk.
+    pub fn finish(mut self, patience: Duration) -> Result<(), String> {
+        let (done, answer) = mpsc::channel();
+        let _ = self.orders.send(Order::Finish(done));
+        match answer.recv_timeout(patience) {
+            Ok(result) => {
+                if let Some(thread) = self.thread.take() {
+                    let _ = thread.join();
+                }
+                result
+            }
+            Err(_) => Err(format!("{}: the disk did not answer in time", self.path.display())),
+        }
+    }
+}
+
+struct Worker {
+    disk: Disk,
+    bases: BTreeMap<u64, Plan>,
+    latest: Plan,
+    latest_seen: u64,
+    merges: u64,
+    pending: Option<Box<Job>>,
+    retry: Duration,
+    tell: Box<dyn Fn(Event) + Send>,
+}
+
+impl Worker {
+    fn run(&mut self, inbox: &Receiver<Order>) {
+        loop {
+            let order = if self.pending.is_some() {
+                match inbox.recv_timeout(self.retry) {
+                    Ok(order) => order,
+                    Err(RecvTimeoutError::Timeout) => {
+                        let _ = self.save_pending();
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            } else {
+                let Ok(order) = inbox.recv() else { return };
+                order
+            };
+            if !self.obey(order, inbox) {
+                return;
+            }
+        }
+    }
+
+    /// Carries out an order and all that wait behind it; of several versions only the newest is
+    /// written. False when it was the last.
+    fn obey(&mut self, first: Order, inbox: &Receiver<Order>) -> bool {
+        let mut check = false;
+        let mut finish = None;
+        let mut next = Some(first);
+        while let Some(order) = next {
+            match order {
+                Order::Save(job) => self.take(job),
+                Order::Check => check = true,
+                Order::Finish(done) => finish = Some(done),
+            }
+            next = inbox.try_recv().ok();
+        }
+        let saved = self.save_pending();
+        if check && saved.is_ok() {
+            self.check();
+        }
+        if let Some(done) = finish {
+            let _ = done.send(saved);
+            return false;
+        }
+        true
+    }
+
+    fn take(&mut self, job: Box<Job>) {
+        self.latest.clone_from(&job.plan);
+        self.latest_seen = job.seen;
+        self.pending = Some(job);
+    }
+
+    fn save_pending(&mut self) -> Result<(), String> {
+        let Some(job) = self.pending.take() else { return Ok(()) };
+        self.bases.retain(|&merge, _| merge >= job.seen);
+        let base = self.bases.get(&job.seen).unwrap_or_else(|| self.disk.plan()).clone();
+        match self.disk.save(&base, &job.plan) {
+            Ok(saved) => {
+                self.retry = FIRST_RETRY;
+                let edit = job.edit;
+                if let Some(merged) = saved.merged {
+                    self.tell_merged(job.seen, job.plan, merged);
+                } else {
+                    self.bases.insert(job.seen, job.plan);
+                }
+                (self.tell)(Event::Saved { edit, recreated: saved.recreated });
+                Ok(())
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                self.pending = Some(job);
+                self.retry = (self.retry * 2).min(LONGEST_RETRY);
+                (self.tell)(Event::Failed { reason: reason.clone() });
+                Err(reason)
+            }
+        }
+    }
+
+    fn check(&mut self) {
+        let Some(base) = self.bases.get(&self.latest_seen).cloned() else { return };
+        let ours = self.latest.clone();
+        match self.disk.check(&base, &ours) {
+            Ok(Some(merged)) => self.tell_merged(self.latest_seen, ours, merged),
+            Ok(None) => {}
+            Err(error) => (self.tell)(Event::Failed { reason: error.to_string() }),
+        }
+    }
+
+    fn tell_merged(&mut self, seen: u64, ours: Plan, merged: crate::plan::merge::Merged) {
+        self.merges += 1;
+        self.bases.insert(seen, ours.clone());
+        self.bases.insert(self.merges, self.disk.plan().clone());
+        let (plan, conflicts) = (Box::new(merged.plan), merged.conflicts);
+        (self.tell)(Event::Merged { merge: self.merges, ours: Box::new(ours), plan, conflicts });
+    }
+}
