@@ -20,10 +20,18 @@ pub struct Change {
     /// Where.
     pub path: Path,
     /// What was there; nothing when it is new.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     pub from: Option<Value>,
     /// What is there now; nothing when it is gone.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     pub to: Option<Value>,
     /// Where in its list a new or removed element stands, so that it comes back to its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -44,7 +52,11 @@ pub struct ApplyError {
 }
 
 fn list(paths: &[Path]) -> String {
-    paths.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    paths
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A list of a plan whose elements have ids.
@@ -72,7 +84,12 @@ impl Entity for Person {
 pub fn diff(a: &Plan, b: &Plan) -> Vec<Change> {
     let mut out = Vec::new();
     if !same_head(a, b) {
-        value_diff::diff(&Path::default(), head(a).as_ref(), head(b).as_ref(), &mut out);
+        value_diff::diff(
+            &Path::default(),
+            head(a).as_ref(),
+            head(b).as_ref(),
+            &mut out,
+        );
     }
     diff_entities(&a.people, &b.people, &mut out);
     diff_entities(&a.steps, &b.steps, &mut out);
@@ -111,23 +128,46 @@ fn diff_entities<T: Entity>(a: &[T], b: &[T], out: &mut Vec<Change>) {
     let list = Path::of([T::LIST]);
     let json = |entity: &T| serde_json::to_value(entity).ok();
     let by_id = |entities: &'_ [T]| -> HashMap<String, usize> {
-        entities.iter().enumerate().map(|(index, entity)| (entity.id().to_owned(), index)).collect()
+        entities
+            .iter()
+            .enumerate()
+            .map(|(index, entity)| (entity.id().to_owned(), index))
+            .collect()
     };
     let (in_a, in_b) = (by_id(a), by_id(b));
-    for (at, entity) in a.iter().enumerate().filter(|(_, entity)| !in_b.contains_key(entity.id())) {
-        out.push(Change { path: list.join(entity.id()), from: json(entity), to: None, at: Some(at) });
+    for (at, entity) in a
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| !in_b.contains_key(entity.id()))
+    {
+        out.push(Change {
+            path: list.join(entity.id()),
+            from: json(entity),
+            to: None,
+            at: Some(at),
+        });
     }
     for (at, entity) in b.iter().enumerate() {
         let path = list.join(entity.id());
         match in_a.get(entity.id()).and_then(|&index| a.get(index)) {
-            None => out.push(Change { path, from: None, to: json(entity), at: Some(at) }),
+            None => out.push(Change {
+                path,
+                from: None,
+                to: json(entity),
+                at: Some(at),
+            }),
             Some(before) if before != entity => {
                 value_diff::diff(&path, json(before).as_ref(), json(entity).as_ref(), out);
             }
             Some(_) => {}
         }
     }
-    let ids = |entities: &[T]| entities.iter().map(|entity| entity.id().to_owned()).collect::<Vec<_>>();
+    let ids = |entities: &[T]| {
+        entities
+            .iter()
+            .map(|entity| entity.id().to_owned())
+            .collect::<Vec<_>>()
+    };
     out.extend(value_diff::order_change(&list, &ids(a), &ids(b)));
 }
 
@@ -149,14 +189,27 @@ pub fn invert(changes: &[Change]) -> Vec<Change> {
 /// The paths whose element is gone or whose value the field cannot hold.
 pub fn apply(plan: &mut Plan, changes: &[Change]) -> Result<(), ApplyError> {
     let of_list = |list: &str| -> Vec<&Change> {
-        in_phases(changes.iter().filter(|change| change.path.keys().first().is_some_and(|key| key == list)))
+        in_phases(
+            changes
+                .iter()
+                .filter(|change| change.path.keys().first().is_some_and(|key| key == list)),
+        )
     };
     let mut lost = Vec::new();
     apply_entities(&mut plan.people, &of_list(Person::LIST), &mut lost);
     apply_entities(&mut plan.steps, &of_list(Step::LIST), &mut lost);
-    let own = |change: &&Change| !matches!(change.path.keys().first().map(String::as_str), Some("people" | "steps"));
+    let own = |change: &&Change| {
+        !matches!(
+            change.path.keys().first().map(String::as_str),
+            Some("people" | "steps")
+        )
+    };
     apply_head(plan, &in_phases(changes.iter().filter(own)), &mut lost);
-    if lost.is_empty() { Ok(()) } else { Err(ApplyError { paths: lost }) }
+    if lost.is_empty() {
+        Ok(())
+    } else {
+        Err(ApplyError { paths: lost })
+    }
 }
 
 /// Removals, then insertions from the front, then fields, then orders: in this order every
@@ -202,19 +255,32 @@ fn replace_entity<T: Entity>(entities: &mut Vec<T>, id: &str, change: &Change) -
         }
         return true;
     };
-    let Ok(entity) = serde_json::from_value::<T>(value.clone()) else { return false };
+    let Ok(entity) = serde_json::from_value::<T>(value.clone()) else {
+        return false;
+    };
     match place {
         Some(place) => entities[place] = entity,
-        None => entities.insert(change.at.unwrap_or(entities.len()).min(entities.len()), entity),
+        None => entities.insert(
+            change.at.unwrap_or(entities.len()).min(entities.len()),
+            entity,
+        ),
     }
     true
 }
 
-fn apply_fields<T: Entity>(entities: &mut [T], fields: &BTreeMap<&str, Vec<&Change>>, lost: &mut Vec<Path>) {
+fn apply_fields<T: Entity>(
+    entities: &mut [T],
+    fields: &BTreeMap<&str, Vec<&Change>>,
+    lost: &mut Vec<Path>,
+) {
     let places: HashMap<String, usize> = if fields.is_empty() {
         HashMap::new()
     } else {
-        entities.iter().enumerate().map(|(index, entity)| (entity.id().to_owned(), index)).collect()
+        entities
+            .iter()
+            .enumerate()
+            .map(|(index, entity)| (entity.id().to_owned(), index))
+            .collect()
     };
     for (id, changes) in fields {
         let entity = places.get(*id).and_then(|&place| entities.get_mut(place));
@@ -228,13 +294,21 @@ fn apply_fields<T: Entity>(entities: &mut [T], fields: &BTreeMap<&str, Vec<&Chan
 
 /// Carries out field changes on one value, each on its own, so that one that does not fit takes
 /// none of the others with it.
-fn set_fields<T: Serialize + DeserializeOwned>(target: &mut T, depth: usize, changes: &[&Change], lost: &mut Vec<Path>) {
+fn set_fields<T: Serialize + DeserializeOwned>(
+    target: &mut T,
+    depth: usize,
+    changes: &[&Change],
+    lost: &mut Vec<Path>,
+) {
     let Ok(mut json) = serde_json::to_value(&*target) else {
         lost.extend(changes.iter().map(|change| change.path.clone()));
         return;
     };
     let mut all = json.clone();
-    let placed: Vec<bool> = changes.iter().map(|change| value_diff::set(&mut all, depth, change)).collect();
+    let placed: Vec<bool> = changes
+        .iter()
+        .map(|change| value_diff::set(&mut all, depth, change))
+        .collect();
     if placed.iter().all(|&placed| placed)
         && let Ok(done) = T::deserialize(&all)
     {

@@ -22,7 +22,11 @@ pub struct Signature {
 }
 
 /// Runs `edit` on the plan and records what it changed; nothing is recorded when nothing changed.
-pub fn commit(plan: &mut Plan, signature: Signature, edit: impl FnOnce(&mut Plan)) -> Option<Entry> {
+pub fn commit(
+    plan: &mut Plan,
+    signature: Signature,
+    edit: impl FnOnce(&mut Plan),
+) -> Option<Entry> {
     let history = std::mem::take(&mut plan.history);
     let before = plan.clone();
     edit(plan);
@@ -32,7 +36,14 @@ pub fn commit(plan: &mut Plan, signature: Signature, edit: impl FnOnce(&mut Plan
         return None;
     }
     let Signature { id, at, by, via } = signature;
-    let entry = Entry { id, at, by, via, changes, extra: Extra::new() };
+    let entry = Entry {
+        id,
+        at,
+        by,
+        via,
+        changes,
+        extra: Extra::new(),
+    };
     plan.history.push(entry.clone());
     Some(entry)
 }

@@ -15,7 +15,12 @@ pub fn circle(plan: &Plan, step: &str, predecessor: &str) -> Option<Vec<String>>
     let after: HashMap<&str, Vec<&str>> = plan
         .steps
         .iter()
-        .map(|step| (step.id.as_str(), step.after.iter().map(|link| link.step.as_str()).collect()))
+        .map(|step| {
+            (
+                step.id.as_str(),
+                step.after.iter().map(|link| link.step.as_str()).collect(),
+            )
+        })
         .collect();
     let mut came_from: HashMap<&str, &str> = HashMap::new();
     let mut seen: HashSet<&str> = HashSet::from([predecessor]);
@@ -38,7 +43,9 @@ fn way_back(came_from: &HashMap<&str, &str>, end: &str, start: &str) -> Vec<Stri
     let mut way = vec![end.to_owned()];
     let mut here = end;
     while here != start {
-        let Some(&before) = came_from.get(here) else { break };
+        let Some(&before) = came_from.get(here) else {
+            break;
+        };
         way.push(before.to_owned());
         here = before;
     }
@@ -48,8 +55,14 @@ fn way_back(came_from: &HashMap<&str, &str>, end: &str, start: &str) -> Vec<Stri
 
 /// Ties `step` after `predecessor`, finish to start. False when it already was.
 pub fn link(plan: &mut Plan, step: &str, predecessor: &str) -> bool {
-    let Some(step) = plan.step_mut(step) else { return false };
-    if step.after.iter().any(|link| link.step == predecessor && link.kind == LinkKind::FinishStart) {
+    let Some(step) = plan.step_mut(step) else {
+        return false;
+    };
+    if step
+        .after
+        .iter()
+        .any(|link| link.step == predecessor && link.kind == LinkKind::FinishStart)
+    {
         return false;
     }
     step.after.push(Link::after(predecessor));
@@ -58,7 +71,9 @@ pub fn link(plan: &mut Plan, step: &str, predecessor: &str) -> bool {
 
 /// Takes every link of `step` to `predecessor` away. False when there was none.
 pub fn unlink(plan: &mut Plan, step: &str, predecessor: &str) -> bool {
-    let Some(step) = plan.step_mut(step) else { return false };
+    let Some(step) = plan.step_mut(step) else {
+        return false;
+    };
     let before = step.after.len();
     step.after.retain(|link| link.step != predecessor);
     step.after.len() != before
@@ -67,7 +82,9 @@ pub fn unlink(plan: &mut Plan, step: &str, predecessor: &str) -> bool {
 /// Removes a step; what came after it now comes after what it came after, so the chain holds.
 /// False when there is no such step.
 pub fn remove_step(plan: &mut Plan, id: &str) -> bool {
-    let Some(at) = plan.steps.iter().position(|step| step.id == id) else { return false };
+    let Some(at) = plan.steps.iter().position(|step| step.id == id) else {
+        return false;
+    };
     let removed = plan.steps.remove(at);
     for step in &mut plan.steps {
         let held = step.after.iter().any(|link| link.step == id);
@@ -76,7 +93,9 @@ pub fn remove_step(plan: &mut Plan, id: &str) -> bool {
             continue;
         }
         for inherited in &removed.after {
-            if inherited.step != step.id && step.after.iter().all(|link| link.step != inherited.step) {
+            if inherited.step != step.id
+                && step.after.iter().all(|link| link.step != inherited.step)
+            {
                 step.after.push(inherited.clone());
             }
         }
@@ -124,7 +143,10 @@ mod tests {
     #[test]
     fn a_link_that_closes_a_circle_is_named_by_its_steps() {
         let plan = chain(&["a", "b", "c"]);
-        assert_eq!(circle(&plan, "a", "c"), Some(vec!["c".into(), "b".into(), "a".into()]));
+        assert_eq!(
+            circle(&plan, "a", "c"),
+            Some(vec!["c".into(), "b".into(), "a".into()])
+        );
         assert_eq!(circle(&plan, "a", "a"), Some(vec!["a".into()]));
         assert_eq!(circle(&plan, "c", "a"), None);
         assert_eq!(circle(&plan, "a", GO_LIVE), None);
@@ -134,7 +156,10 @@ mod tests {
     fn a_long_chain_is_searched_without_recursion() {
         let ids: Vec<String> = (0..100_000).map(|index| index.to_string()).collect();
         let plan = chain(&ids.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(circle(&plan, "0", "99999").map(|way| way.len()), Some(100_000));
+        assert_eq!(
+            circle(&plan, "0", "99999").map(|way| way.len()),
+            Some(100_000)
+        );
     }
 
     #[test]
@@ -149,7 +174,11 @@ mod tests {
     fn a_removed_person_owns_nothing_any_more() {
         let mut plan = chain(&["a"]);
         plan.steps[0].owners.buyer = Some("dana".into());
-        plan.people.push(crate::plan::Person::new("dana".into(), "Dana", crate::plan::Side::Buyer));
+        plan.people.push(crate::plan::Person::new(
+            "dana".into(),
+            "Dana",
+            crate::plan::Side::Buyer,
+        ));
         assert!(remove_person(&mut plan, "dana"));
         assert_eq!(plan.steps[0].owners.buyer, None);
     }

@@ -43,13 +43,19 @@ pub fn merge(base: &Plan, ours: &Plan, theirs: &Plan) -> Merged {
     plan.history = merge_history(base, ours, theirs);
     let conflicts = conflicts(&our_changes, &their_changes);
     let incoming = diff(ours, &plan);
-    Merged { plan, incoming, conflicts }
+    Merged {
+        plan,
+        incoming,
+        conflicts,
+    }
 }
 
 /// Theirs removed what ours went on editing: the later edit stands, so the element comes back whole.
 fn restore_removed(plan: &mut Plan, ours: &Plan, lost: &[Path]) {
     for path in lost {
-        let [list, id, ..] = path.keys() else { continue };
+        let [list, id, ..] = path.keys() else {
+            continue;
+        };
         match list.as_str() {
             "steps" if plan.step(id).is_none() => plan.steps.extend(ours.step(id).cloned()),
             "people" if plan.person(id).is_none() => plan.people.extend(ours.person(id).cloned()),
@@ -64,17 +70,33 @@ fn conflicts(ours: &[Change], theirs: &[Change]) -> Vec<Conflict> {
             let same_edit = other.path == change.path && other.to == change.to;
             !same_edit && (other.path.contains(&change.path) || change.path.contains(&other.path))
         })?;
-        Some(Conflict { path: change.path.clone(), ours: change.to.clone(), theirs: other.to.clone() })
+        Some(Conflict {
+            path: change.path.clone(),
+            ours: change.to.clone(),
+            theirs: other.to.clone(),
+        })
     };
-    if theirs.is_empty() { Vec::new() } else { ours.iter().filter_map(clash).collect() }
+    if theirs.is_empty() {
+        Vec::new()
+    } else {
+        ours.iter().filter_map(clash).collect()
+    }
 }
 
 /// Entries are never changed, only added and, by an undo, taken out.
 fn merge_history(base: &Plan, ours: &Plan, theirs: &Plan) -> Vec<super::model::Entry> {
-    let ids = |plan: &'_ Plan| -> HashSet<String> { plan.history.iter().map(|entry| entry.id.clone()).collect() };
+    let ids = |plan: &'_ Plan| -> HashSet<String> {
+        plan.history.iter().map(|entry| entry.id.clone()).collect()
+    };
     let (in_base, in_ours, in_theirs) = (ids(base), ids(ours), ids(theirs));
-    let kept = |id: &String| !in_base.contains(id) || (in_ours.contains(id) && in_theirs.contains(id));
-    let mut history: Vec<_> = theirs.history.iter().filter(|entry| kept(&entry.id)).cloned().collect();
+    let kept =
+        |id: &String| !in_base.contains(id) || (in_ours.contains(id) && in_theirs.contains(id));
+    let mut history: Vec<_> = theirs
+        .history
+        .iter()
+        .filter(|entry| kept(&entry.id))
+        .cloned()
+        .collect();
     let new = |entry: &&super::model::Entry| kept(&entry.id) && !in_theirs.contains(&entry.id);
     history.extend(ours.history.iter().filter(new).cloned());
     history.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));

@@ -168,7 +168,12 @@ pub struct Link {
 impl Link {
     /// "Starts when that step is done."
     pub fn after(step: &str) -> Self {
-        Self { step: step.to_owned(), kind: LinkKind::FinishStart, lag: None, extra: Extra::new() }
+        Self {
+            step: step.to_owned(),
+            kind: LinkKind::FinishStart,
+            lag: None,
+            extra: Extra::new(),
+        }
     }
 }
 
@@ -192,7 +197,10 @@ impl Default for LinkKind {
 
 /// The day on which a step must happen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "a pin is a date like \"2027-02-18\", or {\"finish\": \"2027-02-18\"}")]
+#[serde(
+    untagged,
+    expecting = "a pin is a date like \"2027-02-18\", or {\"finish\": \"2027-02-18\"}"
+)]
 pub enum Pin {
     /// It begins on this day (a step of one day or none simply happens on it).
     On(NaiveDate),

@@ -75,7 +75,11 @@ pub struct Calendar {
     #[serde(default = "weekdays")]
     pub base: String,
     /// The days of the week that are off, when they differ from the base's ("sat", "sun").
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "weekday_words")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "weekday_words"
+    )]
     #[schemars(with = "Option<Vec<String>>")]
     pub weekend: Option<Vec<Weekday>>,
     /// Single days off besides the base's holidays.
@@ -193,18 +197,30 @@ mod weekday_words {
     use chrono::Weekday;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-    pub(super) fn serialize<S: Serializer>(days: &Option<Vec<Weekday>>, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = days.as_ref().map(|days| days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>());
+    pub(super) fn serialize<S: Serializer>(
+        days: &Option<Vec<Weekday>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let words = days.as_ref().map(|days| {
+            days.iter()
+                .map(|day| day.to_string().to_lowercase())
+                .collect::<Vec<_>>()
+        });
         words.serialize(serializer)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Weekday>>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Vec<Weekday>>, D::Error> {
         let Some(words) = Option::<Vec<String>>::deserialize(deserializer)? else {
             return Ok(None);
         };
         let day = |word: &String| {
-            word.parse::<Weekday>()
-                .map_err(|_| D::Error::custom(format!("`{word}` is no day of the week: write sat, sun, mon …")))
+            word.parse::<Weekday>().map_err(|_| {
+                D::Error::custom(format!(
+                    "`{word}` is no day of the week: write sat, sun, mon …"
+                ))
+            })
         };
         words.iter().map(day).collect::<Result<_, _>>().map(Some)
     }

@@ -56,7 +56,11 @@ impl Serialize for Path {
 impl<'de> Deserialize<'de> for Path {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
-        Ok(Self(text.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect()))
+        Ok(Self(
+            text.split('/')
+                .map(|key| key.replace("~1", "/").replace("~0", "~"))
+                .collect(),
+        ))
     }
 }
 

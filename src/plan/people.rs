@@ -19,11 +19,24 @@ pub enum Found {
 /// alike). `side` narrows the choice.
 pub fn find(plan: &Plan, typed: &str, side: Option<&Side>) -> Found {
     let wanted = typed.trim().to_lowercase();
-    let on_side = |person: &&Person| side.is_none_or(|side| *side == Side::Both || person.side == *side);
-    let exact = plan.people.iter().filter(on_side).filter(|person| person.name.to_lowercase() == wanted);
+    let on_side =
+        |person: &&Person| side.is_none_or(|side| *side == Side::Both || person.side == *side);
+    let exact = plan
+        .people
+        .iter()
+        .filter(on_side)
+        .filter(|person| person.name.to_lowercase() == wanted);
     let exact: Vec<&Person> = exact.collect();
-    let first = plan.people.iter().filter(on_side).filter(|person| person.first_name().to_lowercase() == wanted);
-    let fitting = if exact.is_empty() { first.collect() } else { exact };
+    let first = plan
+        .people
+        .iter()
+        .filter(on_side)
+        .filter(|person| person.first_name().to_lowercase() == wanted);
+    let fitting = if exact.is_empty() {
+        first.collect()
+    } else {
+        exact
+    };
     match fitting.as_slice() {
         [] => Found::Nobody,
         [one] => Found::One(one.id.clone()),
@@ -36,6 +49,7 @@ pub fn find_or_add(plan: &mut Plan, typed: &str, side: &Side, new_id: &str) -> S
     if let Found::One(id) = find(plan, typed, Some(side)) {
         return id;
     }
-    plan.people.push(Person::new(new_id.to_owned(), typed.trim(), side.clone()));
+    plan.people
+        .push(Person::new(new_id.to_owned(), typed.trim(), side.clone()));
     new_id.to_owned()
 }

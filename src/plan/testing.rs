@@ -77,14 +77,20 @@ pub(crate) fn edit(ids: std::ops::Range<u16>) -> impl Strategy<Value = Edit> {
         (at.clone(), at.clone()).prop_map(|(a, b)| Edit::Swap(a, b)),
         "[a-z]{0,4}".prop_map(Edit::Outcome),
         ids.prop_map(Edit::AddPerson),
-        (at, "[a-z]{1,3}_x", any::<i64>()).prop_map(|(at, key, value)| Edit::Unknown(at, key, value)),
+        (at, "[a-z]{1,3}_x", any::<i64>())
+            .prop_map(|(at, key, value)| Edit::Unknown(at, key, value)),
     ]
 }
 
 /// Carries an edit out, if it fits.
 pub(crate) fn perform(plan: &mut Plan, edit: &Edit) {
     let count = plan.steps.len();
-    let id = |plan: &Plan, at: usize| plan.steps.get(at).map(|step| step.id.clone()).unwrap_or_default();
+    let id = |plan: &Plan, at: usize| {
+        plan.steps
+            .get(at)
+            .map(|step| step.id.clone())
+            .unwrap_or_default()
+    };
     match edit {
         Edit::Add(number, at) => {
             let new = format!("new-{number}");
@@ -98,7 +104,10 @@ pub(crate) fn perform(plan: &mut Plan, edit: &Edit) {
         }
         Edit::Link(step, before) => {
             let (step, before) = (id(plan, *step), id(plan, *before));
-            if !step.is_empty() && !before.is_empty() && links::circle(plan, &step, &before).is_none() {
+            if !step.is_empty()
+                && !before.is_empty()
+                && links::circle(plan, &step, &before).is_none()
+            {
                 links::link(plan, &step, &before);
             }
         }
@@ -110,7 +119,11 @@ pub(crate) fn perform(plan: &mut Plan, edit: &Edit) {
                 plan.people.push(Person::new(new, "New", Side::Buyer));
             }
         }
-        Edit::Rename(at, ..) | Edit::Last(at, _) | Edit::Own(at, _) | Edit::Unlink(at) | Edit::Unknown(at, ..) => {
+        Edit::Rename(at, ..)
+        | Edit::Last(at, _)
+        | Edit::Own(at, _)
+        | Edit::Unlink(at)
+        | Edit::Unknown(at, ..) => {
             if let Some(step) = plan.steps.get_mut(*at) {
                 change_step(step, edit);
             }
@@ -123,13 +136,18 @@ fn change_step(step: &mut Step, edit: &Edit) {
     match edit {
         Edit::Rename(_, title) => step.title.clone_from(title),
         Edit::Last(_, days) => step.duration = Duration::new(*days, Unit::Working),
-        Edit::Own(_, owner) => step.owners.buyer = owner.map(|one| if one { "sarah" } else { "alex" }.to_owned()),
+        Edit::Own(_, owner) => {
+            step.owners.buyer = owner.map(|one| if one { "sarah" } else { "alex" }.to_owned())
+        }
         Edit::Unlink(_) => {
             step.after.pop();
         }
         Edit::Unknown(_, key, value) => {
             step.extra.insert(key.clone(), Value::from(*value));
-            step.after.push(Link { kind: LinkKind::Other(key.clone()), ..Link::after("go-live") });
+            step.after.push(Link {
+                kind: LinkKind::Other(key.clone()),
+                ..Link::after("go-live")
+            });
             step.after.dedup();
         }
         _ => {}

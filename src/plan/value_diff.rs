@@ -14,13 +14,24 @@ pub(super) const ORDER: &str = "#order";
 
 /// The identities of a list's elements, when each element has one and no two share it.
 fn identities(list: &str, elements: &[Value]) -> Option<Vec<String>> {
-    let text = |element: &Value, key: &str| element.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |element: &Value, key: &str| {
+        element
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let one = |element: &Value| -> Option<String> {
         element.as_object()?;
         let key = match list {
             "steps" | "people" => text(element, "id"),
             "after" => format!("{} {}", text(element, "step"), text(element, "kind")),
-            "agreements" => format!("{} {} {}", text(element, "person"), text(element, "on"), text(element, "stance")),
+            "agreements" => format!(
+                "{} {} {}",
+                text(element, "person"),
+                text(element, "on"),
+                text(element, "stance")
+            ),
             "holidays" => text(element, "date"),
             "blackouts" | "away" => format!("{} {}", text(element, "from"), text(element, "name")),
             _ => return None,
@@ -50,11 +61,21 @@ pub(super) fn diff(path: &Path, a: Option<&Value>, b: Option<&Value>, out: &mut 
         (a, b) if a == b => {}
         (Some(Value::Object(a)), Some(Value::Object(b))) => diff_objects(path, a, b, out),
         (Some(Value::Array(a)), Some(Value::Array(b))) => diff_lists(path, a, b, out),
-        (a, b) => out.push(Change { path: path.clone(), from: a.cloned(), to: b.cloned(), at: None }),
+        (a, b) => out.push(Change {
+            path: path.clone(),
+            from: a.cloned(),
+            to: b.cloned(),
+            at: None,
+        }),
     }
 }
 
-fn diff_objects(path: &Path, a: &Map<String, Value>, b: &Map<String, Value>, out: &mut Vec<Change>) {
+fn diff_objects(
+    path: &Path,
+    a: &Map<String, Value>,
+    b: &Map<String, Value>,
+    out: &mut Vec<Change>,
+) {
     let only_in_b = b.keys().filter(|key| !a.contains_key(*key));
     let mut keys: Vec<&String> = a.keys().chain(only_in_b).collect();
     keys.sort_unstable();
@@ -67,17 +88,32 @@ fn diff_lists(path: &Path, a: &[Value], b: &[Value], out: &mut Vec<Change>) {
     let list = path.keys().last().map_or("", String::as_str);
     let (Some(a_keys), Some(b_keys)) = (identities(list, a), identities(list, b)) else {
         let whole = |values: &[Value]| Some(Value::Array(values.to_vec()));
-        out.push(Change { path: path.clone(), from: whole(a), to: whole(b), at: None });
+        out.push(Change {
+            path: path.clone(),
+            from: whole(a),
+            to: whole(b),
+            at: None,
+        });
         return;
     };
     for (at, (key, value)) in a_keys.iter().zip(a).enumerate() {
         if !b_keys.contains(key) {
-            out.push(Change { path: path.join(key), from: Some(value.clone()), to: None, at: Some(at) });
+            out.push(Change {
+                path: path.join(key),
+                from: Some(value.clone()),
+                to: None,
+                at: Some(at),
+            });
         }
     }
     for (at, (key, value)) in b_keys.iter().zip(b).enumerate() {
         match a_keys.iter().position(|other| other == key) {
-            None => out.push(Change { path: path.join(key), from: None, to: Some(value.clone()), at: Some(at) }),
+            None => out.push(Change {
+                path: path.join(key),
+                from: None,
+                to: Some(value.clone()),
+                at: Some(at),
+            }),
             Some(index) => diff(&path.join(key), a.get(index), Some(value), out),
         }
     }
@@ -93,13 +129,27 @@ pub(super) fn order_change(path: &Path, a: &[String], b: &[String]) -> Option<Ch
         return None;
     }
     let words = |keys: &[String]| Some(Value::from(keys.to_vec()));
-    Some(Change { path: path.join(ORDER), from: words(a), to: words(b), at: None })
+    Some(Change {
+        path: path.join(ORDER),
+        from: words(a),
+        to: words(b),
+        at: None,
+    })
 }
 
 /// Puts `items` into the order in which `order` names their keys; what it does not name goes last.
 pub(super) fn reorder<T>(items: &mut [T], key: impl Fn(&T) -> String, order: &Value) {
-    let named: Vec<&str> = order.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let rank: std::collections::HashMap<&str, usize> = named.iter().enumerate().map(|(index, &name)| (name, index)).collect();
+    let named: Vec<&str> = order
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let rank: std::collections::HashMap<&str, usize> = named
+        .iter()
+        .enumerate()
+        .map(|(index, &name)| (name, index))
+        .collect();
     items.sort_by_key(|item| rank.get(key(item).as_str()).copied().unwrap_or(usize::MAX));
 }
 
@@ -109,12 +159,22 @@ pub(super) fn set(root: &mut Value, depth: usize, change: &Change) -> bool {
     let keys = change.path.keys();
     let mut here = root;
     for index in depth..keys.len().saturating_sub(1) {
-        let list = if index == 0 { "" } else { keys[index - 1].as_str() };
+        let list = if index == 0 {
+            ""
+        } else {
+            keys[index - 1].as_str()
+        };
         let next = match here {
             Value::Object(object) => {
                 let becomes_object = || Value::Object(Map::new());
                 let missing_list = keys.get(index + 1).is_some() && is_list(&keys[index]);
-                Some(object.entry(keys[index].clone()).or_insert_with(|| if missing_list { Value::Array(Vec::new()) } else { becomes_object() }))
+                Some(object.entry(keys[index].clone()).or_insert_with(|| {
+                    if missing_list {
+                        Value::Array(Vec::new())
+                    } else {
+                        becomes_object()
+                    }
+                }))
             }
             Value::Array(elements) => {
                 position(list, elements, &keys[index]).and_then(|at| elements.get_mut(at))
@@ -124,8 +184,13 @@ pub(super) fn set(root: &mut Value, depth: usize, change: &Change) -> bool {
         let Some(next) = next else { return false };
         here = next;
     }
-    let Some(last) = keys.last() else { return false };
-    let list = keys.len().checked_sub(2).map_or("", |index| keys[index].as_str());
+    let Some(last) = keys.last() else {
+        return false;
+    };
+    let list = keys
+        .len()
+        .checked_sub(2)
+        .map_or("", |index| keys[index].as_str());
     set_here(here, list, last, change)
 }
 
@@ -136,11 +201,16 @@ fn is_object(key: &str) -> bool {
 
 /// Lists that are left out of the file while they are empty, so that an insertion finds no list.
 fn is_list(key: &str) -> bool {
-    matches!(key, "after" | "agreements" | "holidays" | "blackouts" | "away")
+    matches!(
+        key,
+        "after" | "agreements" | "holidays" | "blackouts" | "away"
+    )
 }
 
 fn position(list: &str, elements: &[Value], key: &str) -> Option<usize> {
-    identities(list, elements)?.iter().position(|other| other == key)
+    identities(list, elements)?
+        .iter()
+        .position(|other| other == key)
 }
 
 fn set_here(here: &mut Value, list: &str, key: &str, change: &Change) -> bool {
@@ -153,9 +223,16 @@ fn set_here(here: &mut Value, list: &str, key: &str, change: &Change) -> bool {
             true
         }
         Value::Array(elements) if key == ORDER => {
-            let Some(keys) = identities(list, elements) else { return false };
-            let mut pairs: Vec<(String, Value)> = keys.into_iter().zip(std::mem::take(elements)).collect();
-            reorder(&mut pairs, |(key, _)| key.clone(), change.to.as_ref().unwrap_or(&Value::Null));
+            let Some(keys) = identities(list, elements) else {
+                return false;
+            };
+            let mut pairs: Vec<(String, Value)> =
+                keys.into_iter().zip(std::mem::take(elements)).collect();
+            reorder(
+                &mut pairs,
+                |(key, _)| key.clone(),
+                change.to.as_ref().unwrap_or(&Value::Null),
+            );
             *elements = pairs.into_iter().map(|(_, value)| value).collect();
             true
         }

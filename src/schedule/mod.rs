@@ -1,1 +1,10 @@
-//! schedule
+//! WHEN: from a plan to dates. The plan is compiled into a compact network with one calendar per
+//! side and absence; a backward pass from go-live says when each step must happen, a forward pass
+//! from today when it can, and what lies between is the room. No files, no clock: `today` comes in.
+//!
+//! [`Schedule`] is what everything else reads: dates as people say them, a finish being the last
+//! day of the work. Inside the engine a step occupies whole days from one boundary to another.
+
+mod dates;
+
+pub use dates::{Cause, Schedule, StepDates, Trouble};

@@ -19,7 +19,11 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The file is not a plan that can be read.
-    #[error("{}:{line}: {} — {remedy}. Nothing was changed.", shown(path), harmless(what))]
+    #[error(
+        "{}:{line}: {} — {remedy}. Nothing was changed.",
+        shown(path),
+        harmless(what)
+    )]
     Broken {
         /// The file.
         path: PathBuf,
@@ -31,7 +35,10 @@ pub enum StoreError {
         remedy: String,
     },
     /// The file is larger than any plan.
-    #[error("{}: {bytes} bytes is more than a plan may have ({limit}) — is this the right file? Nothing was changed.", shown(path))]
+    #[error(
+        "{}: {bytes} bytes is more than a plan may have ({limit}) — is this the right file? Nothing was changed.",
+        shown(path)
+    )]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -41,7 +48,10 @@ pub enum StoreError {
         limit: u64,
     },
     /// A newer program wrote it and only that can write it again.
-    #[error("{}: written by a newer backcast (format {format}; this one knows {known}) — update backcast to edit it. Nothing was changed.", shown(path))]
+    #[error(
+        "{}: written by a newer backcast (format {format}; this one knows {known}) — update backcast to edit it. Nothing was changed.",
+        shown(path)
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -51,7 +61,12 @@ pub enum StoreError {
         known: u32,
     },
     /// No plan of that name.
-    #[error("no plan is called “{}” in {}{}", harmless(name), shown(folder), near_text(near))]
+    #[error(
+        "no plan is called “{}” in {}{}",
+        harmless(name),
+        shown(folder),
+        near_text(near)
+    )]
     NoSuchPlan {
         /// What was asked for.
         name: String,
@@ -61,7 +76,11 @@ pub enum StoreError {
         near: Vec<String>,
     },
     /// Several plans fit the name.
-    #[error("“{}” fits several plans: {} — write more of the name", harmless(name), joined(candidates))]
+    #[error(
+        "“{}” fits several plans: {} — write more of the name",
+        harmless(name),
+        joined(candidates)
+    )]
     Ambiguous {
         /// What was asked for.
         name: String,
@@ -69,19 +88,28 @@ pub enum StoreError {
         candidates: Vec<String>,
     },
     /// A new plan would take the place of another.
-    #[error("{} is there already — choose another name, or open it with `backcast open`", shown(path))]
+    #[error(
+        "{} is there already — choose another name, or open it with `backcast open`",
+        shown(path)
+    )]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// A name that can become no file name.
-    #[error("“{}” has no letter or digit to name a file with — choose another name", harmless(name))]
+    #[error(
+        "“{}” has no letter or digit to name a file with — choose another name",
+        harmless(name)
+    )]
     NoSlug {
         /// The name.
         name: String,
     },
     /// Another program holds the plan's lock for longer than a save takes.
-    #[error("{}: another program keeps it locked — it will be tried again", shown(path))]
+    #[error(
+        "{}: another program keeps it locked — it will be tried again",
+        shown(path)
+    )]
     Locked {
         /// The file.
         path: PathBuf,
@@ -91,7 +119,11 @@ pub enum StoreError {
 impl StoreError {
     /// An error of the operating system, with what was tried on which file.
     pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
-        Self::Io { action, path: path.to_owned(), source }
+        Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
     }
 
     /// Whether the plan's file is gone.
@@ -105,7 +137,11 @@ fn shown(path: &Path) -> String {
 }
 
 fn joined(names: &[String]) -> String {
-    names.iter().map(|name| harmless(name).into_owned()).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| harmless(name).into_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn near_text(near: &[String]) -> String {
@@ -122,7 +158,9 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "check who may write there",
         io::ErrorKind::StorageFull => "free some space",
         io::ErrorKind::QuotaExceeded => "your quota is used up: free some space",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: choose another folder with --dir",
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the disk is read-only: choose another folder with --dir"
+        }
         io::ErrorKind::NotFound => "check the path",
         _ => return error.to_string(),
     };

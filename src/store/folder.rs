@@ -80,10 +80,14 @@ impl Folder {
     /// The platform's data folder for this program; `XDG_DATA_HOME` counts on every platform.
     /// Nothing when the platform tells of no home.
     pub fn platform() -> Option<Self> {
-        let given = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+        let given = std::env::var_os("XDG_DATA_HOME")
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute());
         let root = match given {
             Some(data) => data.join("backcast"),
-            None => directories::ProjectDirs::from("", "", "backcast")?.data_dir().to_owned(),
+            None => directories::ProjectDirs::from("", "", "backcast")?
+                .data_dir()
+                .to_owned(),
         };
         Some(Self { root })
     }
@@ -102,7 +106,9 @@ impl Folder {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.root).map_err(|source| StoreError::io("make the folder", &self.root, source))
+        builder
+            .create(&self.root)
+            .map_err(|source| StoreError::io("make the folder", &self.root, source))
     }
 
     /// The plans, by name of their files. A folder that is not there has none.
@@ -110,7 +116,11 @@ impl Folder {
     /// # Errors
     /// When the folder cannot be read.
     pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
-        let listed = |path: PathBuf| Listed { slug: slug_of(&path), summary: skim(&path), path };
+        let listed = |path: PathBuf| Listed {
+            slug: slug_of(&path),
+            summary: skim(&path),
+            path,
+        };
         Ok(self.files()?.into_iter().map(listed).collect())
     }
 
@@ -146,17 +156,37 @@ impl Folder {
             return Ok(exact.clone());
         }
         let wanted = typed.to_lowercase();
-        let named = |path: &PathBuf| skim(path).map(|summary| summary.name.to_lowercase()).unwrap_or_default();
-        let whole: Vec<&PathBuf> = files.iter().filter(|path| slug_of(path).to_lowercase() == wanted || named(path) == wanted).collect();
+        let named = |path: &PathBuf| {
+            skim(path)
+                .map(|summary| summary.name.to_lowercase())
+                .unwrap_or_default()
+        };
+        let whole: Vec<&PathBuf> = files
+            .iter()
+            .filter(|path| slug_of(path).to_lowercase() == wanted || named(path) == wanted)
+            .collect();
         if let [only] = whole.as_slice() {
             return Ok((*only).clone());
         }
-        let fits = |path: &&PathBuf| slug_of(path).to_lowercase().contains(&wanted) || named(path).contains(&wanted);
-        let fitting: Vec<&PathBuf> = files.iter().filter(fits).filter(|_| !wanted.trim().is_empty()).collect();
+        let fits = |path: &&PathBuf| {
+            slug_of(path).to_lowercase().contains(&wanted) || named(path).contains(&wanted)
+        };
+        let fitting: Vec<&PathBuf> = files
+            .iter()
+            .filter(fits)
+            .filter(|_| !wanted.trim().is_empty())
+            .collect();
         match fitting.as_slice() {
             [only] => Ok((*only).clone()),
-            [] => Err(StoreError::NoSuchPlan { name: typed.to_owned(), folder: self.root.clone(), near: near(&files, &wanted) }),
-            many => Err(StoreError::Ambiguous { name: typed.to_owned(), candidates: many.iter().map(|path| slug_of(path)).collect() }),
+            [] => Err(StoreError::NoSuchPlan {
+                name: typed.to_owned(),
+                folder: self.root.clone(),
+                near: near(&files, &wanted),
+            }),
+            many => Err(StoreError::Ambiguous {
+                name: typed.to_owned(),
+                candidates: many.iter().map(|path| slug_of(path)).collect(),
+            }),
         }
     }
 
@@ -165,9 +195,15 @@ impl Folder {
     /// # Errors
     /// When the name has no letter or digit, or the file is there already.
     pub fn path_for_new(&self, name: &str) -> Result<PathBuf, StoreError> {
-        let slug = slug(name).ok_or_else(|| StoreError::NoSlug { name: name.to_owned() })?;
+        let slug = slug(name).ok_or_else(|| StoreError::NoSlug {
+            name: name.to_owned(),
+        })?;
         let path = self.root.join(format!("{slug}.json"));
-        if path.symlink_metadata().is_ok() { Err(StoreError::Exists { path }) } else { Ok(path) }
+        if path.symlink_metadata().is_ok() {
+            Err(StoreError::Exists { path })
+        } else {
+            Ok(path)
+        }
     }
 }
 
@@ -178,14 +214,19 @@ fn is_plan_file(path: &Path) -> bool {
 }
 
 fn slug_of(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The name of a file for a plan: small letters, digits and hyphens, nothing a system keeps for
 /// itself. Nothing when no letter or digit remains.
 fn slug(name: &str) -> Option<String> {
     let plain = deunicode::deunicode(name).to_lowercase();
-    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = plain
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
     let mut slug = words.collect::<Vec<_>>().join("-");
     slug.truncate(SLUG_LENGTH);
     let slug = slug.trim_end_matches('-').to_owned();
@@ -202,7 +243,11 @@ fn skim(path: &Path) -> Result<Summary, StoreError> {
     let bytes = read_limited(path)?;
     let skimmed: Skimmed = serde_json::from_slice(&bytes).map_err(|error| broken(path, &error))?;
     if skimmed.format > u64::from(FORMAT) {
-        return Err(StoreError::Newer { path: path.to_owned(), format: skimmed.format, known: FORMAT });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            format: skimmed.format,
+            known: FORMAT,
+        });
     }
     Ok(Summary {
         name: skimmed.name,
@@ -215,8 +260,17 @@ fn skim(path: &Path) -> Result<Summary, StoreError> {
 
 /// Up to three names that begin like the one that was not found.
 fn near(files: &[PathBuf], wanted: &str) -> Vec<String> {
-    let shared = |slug: &str| slug.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
-    let mut scored: Vec<(usize, String)> = files.iter().map(|path| slug_of(path)).map(|slug| (shared(&slug), slug)).collect();
+    let shared = |slug: &str| {
+        slug.chars()
+            .zip(wanted.chars())
+            .take_while(|(a, b)| a == b)
+            .count()
+    };
+    let mut scored: Vec<(usize, String)> = files
+        .iter()
+        .map(|path| slug_of(path))
+        .map(|slug| (shared(&slug), slug))
+        .collect();
     scored.retain(|(score, _)| *score >= 2);
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     scored.into_iter().take(3).map(|(_, slug)| slug).collect()
@@ -230,7 +284,10 @@ mod tests {
     fn a_name_becomes_a_file_name_that_every_system_takes() {
         for (name, expected) in [
             ("Acme", Some("acme")),
-            ("  Acme × Northwind: Ledger ", Some("acme-x-northwind-ledger")),
+            (
+                "  Acme × Northwind: Ledger ",
+                Some("acme-x-northwind-ledger"),
+            ),
             ("Müller & Söhne", Some("muller-sohne")),
             ("../../etc/passwd", Some("etc-passwd")),
             ("北京", Some("bei-jing")),
@@ -241,14 +298,21 @@ mod tests {
         ] {
             assert_eq!(slug(name).as_deref(), expected, "{name:?}");
         }
-        assert!(slug(&"a ".repeat(500)).is_some_and(|slug| slug.len() <= SLUG_LENGTH && !slug.ends_with('-')));
+        assert!(
+            slug(&"a ".repeat(500))
+                .is_some_and(|slug| slug.len() <= SLUG_LENGTH && !slug.ends_with('-'))
+        );
     }
 
     #[test]
     fn names_resolve_by_file_by_part_and_by_path() {
         let dir = tempfile::tempdir().unwrap();
         let folder = Folder::at(dir.path().to_owned());
-        for (file, name) in [("acme", "Acme rollout"), ("acme-two", "Second"), ("globex", "Globex")] {
+        for (file, name) in [
+            ("acme", "Acme rollout"),
+            ("acme-two", "Second"),
+            ("globex", "Globex"),
+        ] {
             let text = format!(r#"{{"format": 1, "id": "x", "name": "{name}"}}"#);
             std::fs::write(dir.path().join(format!("{file}.json")), text).unwrap();
         }
@@ -257,20 +321,40 @@ mod tests {
         assert_eq!(folder.resolve("acme").unwrap(), file("acme"));
         assert_eq!(folder.resolve("GLOB").unwrap(), file("globex"));
         assert_eq!(folder.resolve("second").unwrap(), file("acme-two"));
-        assert_eq!(folder.resolve("./x.json").unwrap(), PathBuf::from("./x.json"));
-        assert!(matches!(folder.resolve("acm"), Err(StoreError::Ambiguous { candidates, .. }) if candidates == ["acme", "acme-two"]));
-        assert!(matches!(folder.resolve("glebox"), Err(StoreError::NoSuchPlan { near, .. }) if near == ["globex"]));
-        assert!(matches!(folder.resolve(""), Err(StoreError::NoSuchPlan { .. })));
+        assert_eq!(
+            folder.resolve("./x.json").unwrap(),
+            PathBuf::from("./x.json")
+        );
+        assert!(
+            matches!(folder.resolve("acm"), Err(StoreError::Ambiguous { candidates, .. }) if candidates == ["acme", "acme-two"])
+        );
+        assert!(
+            matches!(folder.resolve("glebox"), Err(StoreError::NoSuchPlan { near, .. }) if near == ["globex"])
+        );
+        assert!(matches!(
+            folder.resolve(""),
+            Err(StoreError::NoSuchPlan { .. })
+        ));
         assert_eq!(folder.list().unwrap().len(), 3);
     }
 
     #[test]
     fn a_broken_plan_does_not_hide_the_others() {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("a.json"), r#"{"format": 1, "name": "A", "steps": [{}, {}]}"#).unwrap();
+        std::fs::write(
+            dir.path().join("a.json"),
+            r#"{"format": 1, "name": "A", "steps": [{}, {}]}"#,
+        )
+        .unwrap();
         std::fs::write(dir.path().join("b.json"), "{\n  oops").unwrap();
         let listed = Folder::at(dir.path().to_owned()).list().unwrap();
-        assert_eq!(listed[0].summary.as_ref().map(|summary| summary.steps).ok(), Some(2));
-        assert!(matches!(&listed[1].summary, Err(StoreError::Broken { line: 2, .. })));
+        assert_eq!(
+            listed[0].summary.as_ref().map(|summary| summary.steps).ok(),
+            Some(2)
+        );
+        assert!(matches!(
+            &listed[1].summary,
+            Err(StoreError::Broken { line: 2, .. })
+        ));
     }
 }

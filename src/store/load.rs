@@ -34,10 +34,16 @@ pub struct Opened {
 /// # Errors
 /// When the file cannot be read or is not a plan; its bytes are untouched.
 pub fn load(path: &Path) -> Result<Opened, StoreError> {
-    let path = std::fs::canonicalize(path).map_err(|source| StoreError::io("open", path, source))?;
+    let path =
+        std::fs::canonicalize(path).map_err(|source| StoreError::io("open", path, source))?;
     let bytes = read_limited(&path)?;
     let (plan, read_only) = parse(&path, &bytes)?;
-    Ok(Opened { plan, path, bytes, read_only })
+    Ok(Opened {
+        plan,
+        path,
+        bytes,
+        read_only,
+    })
 }
 
 /// The bytes of a file, if it is no larger than [`MAX_BYTES`].
@@ -48,11 +54,18 @@ pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, StoreError> {
     if about.is_dir() {
         return Err(error(std::io::ErrorKind::IsADirectory.into()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0) + 1);
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(error)?;
+    let mut bytes =
+        Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0) + 1);
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(error)?;
     if bytes.len() as u64 > MAX_BYTES {
         let bytes = about.len().max(MAX_BYTES + 1);
-        return Err(StoreError::TooLarge { path: path.to_owned(), bytes, limit: MAX_BYTES });
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+            bytes,
+            limit: MAX_BYTES,
+        });
     }
     Ok(bytes)
 }
@@ -70,9 +83,18 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<(Plan, Option<String>),
     let Some(format) = head.format.as_ref().and_then(serde_json::Number::as_u64) else {
         let remedy = "open a plan that backcast wrote, or start one with `backcast new`".to_owned();
         let what = "not a backcast plan (it has no `format` number)".to_owned();
-        return Err(StoreError::Broken { path: path.to_owned(), line: 1, what, remedy });
+        return Err(StoreError::Broken {
+            path: path.to_owned(),
+            line: 1,
+            what,
+            remedy,
+        });
     };
-    let newer = || StoreError::Newer { path: path.to_owned(), format, known: FORMAT };
+    let newer = || StoreError::Newer {
+        path: path.to_owned(),
+        format,
+        known: FORMAT,
+    };
     if format > u64::from(FORMAT) {
         let plan: Plan = serde_json::from_str(text).map_err(|_| newer())?;
         check_ids(path, text, &plan).map_err(|_| newer())?;
@@ -90,24 +112,43 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<(Plan, Option<String>),
 fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count();
         let what = "the text is not UTF-8".to_owned();
         let remedy = "restore it from a copy, or save it as UTF-8".to_owned();
-        StoreError::Broken { path: path.to_owned(), line, what, remedy }
+        StoreError::Broken {
+            path: path.to_owned(),
+            line,
+            what,
+            remedy,
+        }
     })
 }
 
 /// What the JSON reader found, without its position repeated.
 pub(super) fn broken(path: &Path, error: &serde_json::Error) -> StoreError {
     let text = error.to_string();
-    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-    let what = if error.is_eof() { format!("the file ends too early ({what})") } else { what.to_owned() };
+    let what = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(what, _)| what);
+    let what = if error.is_eof() {
+        format!("the file ends too early ({what})")
+    } else {
+        what.to_owned()
+    };
     let remedy = if error.is_data() {
         "mend that value in a text editor, or restore the file from a copy"
     } else {
         "the file is damaged there: restore it from a copy, or mend it in a text editor"
     };
-    StoreError::Broken { path: path.to_owned(), line: error.line().max(1), what, remedy: remedy.to_owned() }
+    StoreError::Broken {
+        path: path.to_owned(),
+        line: error.line().max(1),
+        what,
+        remedy: remedy.to_owned(),
+    }
 }
 
 /// Ids must be told apart, or an edit could hit the wrong element.
@@ -124,7 +165,12 @@ fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
             continue;
         };
         let remedy = "give each an id of its own".to_owned();
-        return Err(StoreError::Broken { path: path.to_owned(), line: line_of_id(text, id), what, remedy });
+        return Err(StoreError::Broken {
+            path: path.to_owned(),
+            line: line_of_id(text, id),
+            what,
+            remedy,
+        });
     }
     Ok(())
 }
@@ -134,9 +180,14 @@ fn line_of_id(text: &str, id: &str) -> usize {
     let quoted = serde_json::to_string(id).unwrap_or_default();
     let is_it = |line: &str| {
         let line = line.trim_start();
-        line.strip_prefix("\"id\"").is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(&quoted))
+        line.strip_prefix("\"id\"")
+            .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(&quoted))
     };
-    text.lines().enumerate().filter(|(_, line)| is_it(line)).last().map_or(1, |(index, _)| index + 1)
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| is_it(line))
+        .last()
+        .map_or(1, |(index, _)| index + 1)
 }
 
 #[cfg(test)]

@@ -36,7 +36,8 @@ fn migrate(mut json: Value, format: u64, steps: &[Step]) -> Option<Value> {
         step(&mut json);
     }
     let reached = steps.len() + 1;
-    json.as_object_mut()?.insert("format".to_owned(), Value::from(reached));
+    json.as_object_mut()?
+        .insert("format".to_owned(), Value::from(reached));
     Some(json)
 }
 
@@ -46,7 +47,10 @@ mod tests {
     use serde_json::json;
 
     fn rename_title(json: &mut Value) {
-        if let Some(title) = json.as_object_mut().and_then(|object| object.remove("title")) {
+        if let Some(title) = json
+            .as_object_mut()
+            .and_then(|object| object.remove("title"))
+        {
             json["name"] = title;
         }
     }
@@ -58,8 +62,14 @@ mod tests {
     #[test]
     fn every_step_from_the_files_format_on_runs_once() {
         let steps: &[Step] = &[rename_title, add_mark];
-        assert_eq!(migrate(json!({"format": 1, "title": "a"}), 1, steps), Some(json!({"format": 3, "name": "a", "mark": true})));
-        assert_eq!(migrate(json!({"format": 2, "title": "a"}), 2, steps), Some(json!({"format": 3, "title": "a", "mark": true})));
+        assert_eq!(
+            migrate(json!({"format": 1, "title": "a"}), 1, steps),
+            Some(json!({"format": 3, "name": "a", "mark": true}))
+        );
+        assert_eq!(
+            migrate(json!({"format": 2, "title": "a"}), 2, steps),
+            Some(json!({"format": 3, "title": "a", "mark": true}))
+        );
     }
 
     #[test]

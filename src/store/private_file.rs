@@ -26,7 +26,11 @@ pub fn load_private(plan: &Path) -> Result<Option<Private>, StoreError> {
     };
     let private: Private = serde_json::from_slice(&bytes).map_err(|error| broken(&path, &error))?;
     if private.format > FORMAT {
-        return Err(StoreError::Newer { path, format: u64::from(private.format), known: FORMAT });
+        return Err(StoreError::Newer {
+            path,
+            format: u64::from(private.format),
+            known: FORMAT,
+        });
     }
     Ok(Some(private))
 }

@@ -13,7 +13,10 @@ use serde::Serialize;
 
 use super::error::StoreError;
 use super::load::{self, Opened};
-use crate::plan::{Plan, merge::{self, Merged}};
+use crate::plan::{
+    Plan,
+    merge::{self, Merged},
+};
 
 /// How long a save waits for another program's save.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
@@ -38,7 +41,11 @@ pub struct Saved {
 impl Disk {
     /// The state of a file that was just read.
     pub fn of(opened: &Opened) -> Self {
-        Self { path: opened.path.clone(), bytes: opened.bytes.clone(), plan: opened.plan.clone() }
+        Self {
+            path: opened.path.clone(),
+            bytes: opened.bytes.clone(),
+            plan: opened.plan.clone(),
+        }
     }
 
     /// The plan's file.
@@ -99,7 +106,11 @@ impl Disk {
             (theirs, None) => Ok(theirs),
             (theirs, Some(_)) => {
                 let (format, known) = (u64::from(theirs.format), crate::plan::FORMAT);
-                Err(StoreError::Newer { path: self.path.clone(), format, known })
+                Err(StoreError::Newer {
+                    path: self.path.clone(),
+                    format,
+                    known,
+                })
             }
         }
     }
@@ -112,7 +123,9 @@ impl Disk {
 pub fn create(path: &Path, plan: &Plan) -> Result<(), StoreError> {
     let _lock = lock(path)?;
     if path.symlink_metadata().is_ok() {
-        return Err(StoreError::Exists { path: path.to_owned() });
+        return Err(StoreError::Exists {
+            path: path.to_owned(),
+        });
     }
     write_whole(path, &to_bytes(path, plan)?)
 }
@@ -120,7 +133,8 @@ pub fn create(path: &Path, plan: &Plan) -> Result<(), StoreError> {
 /// Pretty-printed JSON, keys in the order of the types, LF, one final newline: the same plan gives
 /// the same bytes, and two versions differ line by line.
 pub(super) fn to_bytes(path: &Path, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| StoreError::io("write", path, error.into()))?;
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|error| StoreError::io("write", path, error.into()))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -143,7 +157,10 @@ fn for_owner_only() -> atomic_write_file::OpenOptions {
     {
         use atomic_write_file::unix::OpenOptionsExt as _;
         use std::os::unix::fs::OpenOptionsExt as _;
-        options.preserve_mode(false).preserve_owner(false).mode(0o600);
+        options
+            .preserve_mode(false)
+            .preserve_owner(false)
+            .mode(0o600);
     }
     options
 }
@@ -157,7 +174,9 @@ pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(&beside).map_err(|source| StoreError::io("lock", path, source))?;
+    let file = options
+        .open(&beside)
+        .map_err(|source| StoreError::io("lock", path, source))?;
     let since = Instant::now();
     loop {
         match file.try_lock() {
@@ -165,8 +184,14 @@ pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
             Err(std::fs::TryLockError::WouldBlock) if since.elapsed() < LOCK_PATIENCE => {
                 std::thread::sleep(Duration::from_millis(5));
             }
-            Err(std::fs::TryLockError::WouldBlock) => return Err(StoreError::Locked { path: path.to_owned() }),
-            Err(std::fs::TryLockError::Error(source)) => return Err(StoreError::io("lock", path, source)),
+            Err(std::fs::TryLockError::WouldBlock) => {
+                return Err(StoreError::Locked {
+                    path: path.to_owned(),
+                });
+            }
+            Err(std::fs::TryLockError::Error(source)) => {
+                return Err(StoreError::io("lock", path, source));
+            }
         }
     }
 }

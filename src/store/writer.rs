@@ -84,8 +84,15 @@ impl Writer {
             retry: FIRST_RETRY,
             tell: Box::new(tell),
         };
-        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || worker.run(&inbox)).ok();
-        Self { orders, thread, path }
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || worker.run(&inbox))
+            .ok();
+        Self {
+            orders,
+            thread,
+            path,
+        }
     }
 
     /// The file that is written to.
@@ -96,7 +103,9 @@ impl Writer {
     /// Hands a version over. `edit` grows with every edit; `seen` is the last merge it contains.
     pub fn save(&self, plan: Plan, edit: u64, seen: u64) {
         // The thread lives until `finish`, so an order always arrives.
-        let _ = self.orders.send(Order::Save(Box::new(Job { plan, edit, seen })));
+        let _ = self
+            .orders
+            .send(Order::Save(Box::new(Job { plan, edit, seen })));
     }
 
     /// Asks to look whether another program changed the file.
@@ -118,7 +127,10 @@ impl Writer {
                 }
                 result
             }
-            Err(_) => Err(format!("{}: the disk did not answer in time", self.path.display())),
+            Err(_) => Err(format!(
+                "{}: the disk did not answer in time",
+                self.path.display()
+            )),
         }
     }
 }
@@ -188,9 +200,15 @@ impl Worker {
     }
 
     fn save_pending(&mut self) -> Result<(), String> {
-        let Some(job) = self.pending.take() else { return Ok(()) };
+        let Some(job) = self.pending.take() else {
+            return Ok(());
+        };
         self.bases.retain(|&merge, _| merge >= job.seen);
-        let base = self.bases.get(&job.seen).unwrap_or_else(|| self.disk.plan()).clone();
+        let base = self
+            .bases
+            .get(&job.seen)
+            .unwrap_or_else(|| self.disk.plan())
+            .clone();
         match self.disk.save(&base, &job.plan) {
             Ok(saved) => {
                 self.retry = FIRST_RETRY;
@@ -200,26 +218,35 @@ impl Worker {
                 } else {
                     self.bases.insert(job.seen, job.plan);
                 }
-                (self.tell)(Event::Saved { edit, recreated: saved.recreated });
+                (self.tell)(Event::Saved {
+                    edit,
+                    recreated: saved.recreated,
+                });
                 Ok(())
             }
             Err(error) => {
                 let reason = error.to_string();
                 self.pending = Some(job);
                 self.retry = (self.retry * 2).min(LONGEST_RETRY);
-                (self.tell)(Event::Failed { reason: reason.clone() });
+                (self.tell)(Event::Failed {
+                    reason: reason.clone(),
+                });
                 Err(reason)
             }
         }
     }
 
     fn check(&mut self) {
-        let Some(base) = self.bases.get(&self.latest_seen).cloned() else { return };
+        let Some(base) = self.bases.get(&self.latest_seen).cloned() else {
+            return;
+        };
         let ours = self.latest.clone();
         match self.disk.check(&base, &ours) {
             Ok(Some(merged)) => self.tell_merged(self.latest_seen, ours, merged),
             Ok(None) => {}
-            Err(error) => (self.tell)(Event::Failed { reason: error.to_string() }),
+            Err(error) => (self.tell)(Event::Failed {
+                reason: error.to_string(),
+            }),
         }
     }
 
@@ -228,6 +255,11 @@ impl Worker {
         self.bases.insert(seen, ours.clone());
         self.bases.insert(self.merges, self.disk.plan().clone());
         let (plan, conflicts) = (Box::new(merged.plan), merged.conflicts);
-        (self.tell)(Event::Merged { merge: self.merges, ours: Box::new(ours), plan, conflicts });
+        (self.tell)(Event::Merged {
+            merge: self.merges,
+            ours: Box::new(ours),
+            plan,
+            conflicts,
+        });
     }
 }

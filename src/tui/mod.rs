@@ -1,1 +1,7 @@
-//! tui
+//! The terminal: one loop, one message type, one update, one view. Screens and overlays are small
+//! modules with their own state; widgets are a pure layout and a thin painting of it. Everything
+//! that reaches the screen goes through [`paint`], which makes text harmless.
+
+pub mod paint;
+pub mod theme;
+pub mod widgets;

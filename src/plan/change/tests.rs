@@ -16,7 +16,12 @@ fn edited(plan: &Plan, edits: &[Edit]) -> Plan {
 }
 
 fn sign(id: &str) -> Signature {
-    Signature { id: id.to_owned(), at: chrono::DateTime::UNIX_EPOCH, by: Author::default(), via: Via::Hand }
+    Signature {
+        id: id.to_owned(),
+        at: chrono::DateTime::UNIX_EPOCH,
+        by: Author::default(),
+        via: Via::Hand,
+    }
 }
 
 #[test]
@@ -26,7 +31,10 @@ fn a_changed_field_is_told_by_id_and_name() {
     b.steps[1].duration = crate::plan::Duration::parse("12d").unwrap();
     b.steps[1].owners.seller = Some("alex".into());
     b.anchor.outcome = "sooner".into();
-    let told: Vec<Value> = diff(&a, &b).iter().map(|change| serde_json::to_value(change).unwrap()).collect();
+    let told: Vec<Value> = diff(&a, &b)
+        .iter()
+        .map(|change| serde_json::to_value(change).unwrap())
+        .collect();
     assert_eq!(
         told,
         [
@@ -50,14 +58,22 @@ fn a_first_link_is_a_change_of_its_own_not_of_the_whole_list() {
 #[test]
 fn a_change_that_finds_no_place_is_told_and_the_rest_is_done() {
     let mut plan = full();
-    let change = |path: Path, to: Value| Change { path, from: None, to: Some(to), at: None };
+    let change = |path: Path, to: Value| Change {
+        path,
+        from: None,
+        to: Some(to),
+        at: None,
+    };
     let changes = [
         change(Path::of(["steps", "nobody", "title"]), json!("x")),
         change(Path::of(["steps", "sec", "duration"]), json!(17)),
         change(Path::of(["steps", "sec", "title"]), json!("Security")),
     ];
     let error = apply(&mut plan, &changes).unwrap_err();
-    assert_eq!(error.to_string(), "2 of the changes no longer fit the plan: steps/nobody/title, steps/sec/duration");
+    assert_eq!(
+        error.to_string(),
+        "2 of the changes no longer fit the plan: steps/nobody/title, steps/sec/duration"
+    );
     assert_eq!(plan.steps[1].title, "Security");
     assert_eq!(plan.steps[1].duration.text(), "10d");
 }
@@ -65,10 +81,18 @@ fn a_change_that_finds_no_place_is_told_and_the_rest_is_done() {
 #[test]
 fn undo_takes_back_its_own_change_and_leaves_what_came_after() {
     let mut plan = full();
-    let first = record(&mut plan, sign("a"), |plan| plan.steps[1].title = "Mine".into()).unwrap();
-    record(&mut plan, sign("b"), |plan| plan.steps[1].note = "theirs".into());
+    let first = record(&mut plan, sign("a"), |plan| {
+        plan.steps[1].title = "Mine".into()
+    })
+    .unwrap();
+    record(&mut plan, sign("b"), |plan| {
+        plan.steps[1].note = "theirs".into()
+    });
     commit::undo(&mut plan, &first).unwrap();
-    assert_eq!((plan.steps[1].title.as_str(), plan.steps[1].note.as_str()), ("Security review", "theirs"));
+    assert_eq!(
+        (plan.steps[1].title.as_str(), plan.steps[1].note.as_str()),
+        ("Security review", "theirs")
+    );
     assert!(plan.history.iter().all(|entry| entry.id != "a"));
     commit::redo(&mut plan, &first).unwrap();
     assert_eq!(plan.steps[1].title, "Mine");
@@ -87,11 +111,21 @@ fn a_commit_that_changes_nothing_leaves_no_trace() {
 fn both_sides_of_a_merge_keep_what_only_they_changed() {
     let base = full();
     let mut ours = base.clone();
-    record(&mut ours, sign("ours"), |plan| plan.steps[1].title = "Ours".into());
+    record(&mut ours, sign("ours"), |plan| {
+        plan.steps[1].title = "Ours".into()
+    });
     let mut theirs = base.clone();
-    record(&mut theirs, sign("theirs"), |plan| plan.steps[1].note = "Theirs".into());
+    record(&mut theirs, sign("theirs"), |plan| {
+        plan.steps[1].note = "Theirs".into()
+    });
     let merged = merge(&base, &ours, &theirs);
-    assert_eq!((merged.plan.steps[1].title.as_str(), merged.plan.steps[1].note.as_str()), ("Ours", "Theirs"));
+    assert_eq!(
+        (
+            merged.plan.steps[1].title.as_str(),
+            merged.plan.steps[1].note.as_str()
+        ),
+        ("Ours", "Theirs")
+    );
     assert_eq!(merged.plan.history.len(), 3);
     assert!(merged.conflicts.is_empty());
     assert_eq!(merged.incoming.len(), 1);
@@ -116,7 +150,10 @@ fn a_step_edited_here_and_removed_there_comes_back() {
     ours.steps[1].title = "Still needed".into();
     crate::plan::links::remove_step(&mut theirs, "sec");
     let merged = merge(&base, &ours, &theirs);
-    assert_eq!(merged.plan.step("sec").map(|step| step.title.as_str()), Some("Still needed"));
+    assert_eq!(
+        merged.plan.step("sec").map(|step| step.title.as_str()),
+        Some("Still needed")
+    );
     assert_eq!(merged.conflicts.len(), 1);
 }
 
@@ -140,14 +177,19 @@ fn planted(value: &Value, key: &str, mark: &Value) -> Value {
         Value::Object(object) if object.contains_key("path") => value.clone(),
         Value::Object(object) => {
             let is_map = object.contains_key("sec");
-            let mut out: serde_json::Map<String, Value> =
-                object.iter().map(|(name, value)| (name.clone(), planted(value, key, mark))).collect();
+            let mut out: serde_json::Map<String, Value> = object
+                .iter()
+                .map(|(name, value)| (name.clone(), planted(value, key, mark)))
+                .collect();
             if !is_map {
                 out.insert(key.to_owned(), mark.clone());
             }
             Value::Object(out)
         }
-        Value::Array(elements) => elements.iter().map(|element| planted(element, key, mark)).collect(),
+        Value::Array(elements) => elements
+            .iter()
+            .map(|element| planted(element, key, mark))
+            .collect(),
         other => other.clone(),
     }
 }
@@ -163,7 +205,8 @@ fn json_value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
-            prop::collection::btree_map("[a-z]{1,4}", inner, 0..3).prop_map(|map| Value::Object(map.into_iter().collect())),
+            prop::collection::btree_map("[a-z]{1,4}", inner, 0..3)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
         ]
     })
 }
