@@ -1,3 +1,5 @@
 //! plan
 
+pub mod date_text;
 pub mod duration;
+pub mod gate;
