@@ -1,1 +1,3 @@
 //! schedule
+
+pub mod holidays;
