@@ -1,1 +1,3 @@
 //! coach
+
+pub mod scripts;

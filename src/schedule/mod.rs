@@ -6,5 +6,6 @@
 //! day of the work. Inside the engine a step occupies whole days from one boundary to another.
 
 mod dates;
+pub mod holidays;
 
 pub use dates::{Cause, Schedule, StepDates, Trouble};
