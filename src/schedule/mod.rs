@@ -1,1 +1,18 @@
-//! schedule
+//! WHEN: calendars, the network, the backward and the forward pass.
+//!
+//! The engine works on a compact network apart from the plan: [`network::NetworkSpec`] goes in,
+//! [`network::Network`] is compiled from it once per edit, and [`passes::run`] fills an
+//! [`outcome::Outcome`] with boundaries (see [`day`]), which [`show`] turns into dates for people.
+//! No clock, no files, no text for people in here.
+
+pub mod day;
+mod driving;
+pub mod gate;
+mod horizon;
+pub mod network;
+pub mod order;
+pub mod outcome;
+pub mod passes;
+pub mod show;
+mod span;
+pub mod workdays;
