@@ -3,9 +3,21 @@
 //! from today when it can, and what lies between is the room. No files, no clock: `today` comes in.
 //!
 //! [`Schedule`] is what everything else reads: dates as people say them, a finish being the last
-//! day of the work. Inside the engine a step occupies whole days from one boundary to another.
+//! day of the work. Inside the engine ([`network`], [`passes`], [`outcome`]) a step occupies whole
+//! days from one boundary to another; [`show`] turns boundaries into dates for people.
 
 mod dates;
+pub mod day;
+mod driving;
+pub mod gate;
 pub mod holidays;
+mod horizon;
+pub mod network;
+pub mod order;
+pub mod outcome;
+pub mod passes;
+pub mod show;
+mod span;
+pub mod workdays;
 
 pub use dates::{Cause, Schedule, StepDates, Trouble};

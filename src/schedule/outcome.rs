@@ -1,0 +1,197 @@
+//! What a run found out, as arrays indexed like the network's steps. Filled by `passes`; how a
+//! boundary is shown to people is decided in `show`.
+
+use super::day::Day;
+use super::network::Network;
+
+/// Marks on a step.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Flags(u8);
+
+impl Flags {
+    /// Part of a circle: its links to the rest of the circle were ignored.
+    pub const IN_CIRCLE: Self = Self(1);
+    /// Its gate has no allowed day where one is needed: it was placed as if it had no gate.
+    pub const GATE_CLOSED: Self = Self(2);
+    /// The week of its calendar has no working day: every day counted.
+    pub const NO_WORKING_WEEK: Self = Self(4);
+    /// Open, though a step that waits for it is done.
+    pub const OPEN_BEFORE_DONE: Self = Self(8);
+    /// Ran into the end of the calendar of the program.
+    pub const OUT_OF_RANGE: Self = Self(16);
+
+    /// Whether all marks of `other` are set.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Sets the marks of `other`.
+    pub fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Why the dates of a step cannot be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undatable {
+    /// It waits for itself, see [`Network::circles`].
+    InCircle,
+    /// Its gate never opens where it is needed.
+    GateClosed,
+    /// Its calendar has no working week.
+    NoWorkingWeek,
+    /// Its dates lie beyond what the program can count.
+    OutOfRange,
+}
+
+/// The result of [`super::passes::run`]. One `Outcome` can be filled again and again: its memory is
+/// kept, so that a repeated run allocates nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    pub(crate) can_start: Vec<Day>,
+    pub(crate) can_finish: Vec<Day>,
+    pub(crate) must_start: Vec<Day>,
+    pub(crate) must_finish: Vec<Day>,
+    pub(crate) limit: Vec<Day>,
+    pub(crate) network_start: Vec<Day>,
+    pub(crate) network_finish: Vec<Day>,
+    pub(crate) to_spare: Vec<i32>,
+    pub(crate) drives: Vec<bool>,
+    pub(crate) flags: Vec<Flags>,
+    pub(crate) forecast: Day,
+    pub(crate) anchored: bool,
+    pub(crate) least: Option<i32>,
+    pub(crate) least_driving: Option<i32>,
+}
+
+/// In place of days to spare where there are none.
+pub(crate) const NO_SPARE: i32 = i32::MIN;
+
+impl Outcome {
+    /// Makes room for `net`; only the flags keep their content.
+    pub(crate) fn resize(&mut self, net: &Network) {
+        let n = net.len();
+        for days in [
+            &mut self.can_start,
+            &mut self.can_finish,
+            &mut self.must_start,
+            &mut self.must_finish,
+            &mut self.limit,
+            &mut self.network_start,
+            &mut self.network_finish,
+        ] {
+            days.resize(n, 0);
+        }
+        self.to_spare.resize(n, NO_SPARE);
+        self.drives.resize(n, false);
+        self.flags.clone_from(&net.flags);
+        self.anchored = net.anchor.is_some();
+    }
+
+    fn anchored(&self, days: &[Day], step: usize) -> Option<Day> {
+        days.get(step).copied().filter(|_| self.anchored)
+    }
+
+    /// The boundary at which a step can start at the earliest (a done one: did start). Of a step under
+    /// way, the boundary at which what remains of it starts.
+    #[must_use]
+    pub fn can_start(&self, step: usize) -> Option<Day> {
+        self.can_start.get(step).copied()
+    }
+
+    /// The boundary at which a step can be finished at the earliest (a done one: was).
+    #[must_use]
+    pub fn can_finish(&self, step: usize) -> Option<Day> {
+        self.can_finish.get(step).copied()
+    }
+
+    /// The boundary at which a step must start at the latest, without an anchor `None`. Steps after
+    /// go-live: where they stand when go-live is on the anchor.
+    #[must_use]
+    pub fn must_start(&self, step: usize) -> Option<Day> {
+        self.anchored(&self.must_start, step)
+    }
+
+    /// The boundary at which a step must be finished at the latest, without an anchor `None`.
+    #[must_use]
+    pub fn must_finish(&self, step: usize) -> Option<Day> {
+        self.anchored(&self.must_finish, step)
+    }
+
+    /// The must-finish before it was moved to a working or an allowed day.
+    #[must_use]
+    pub fn limit(&self, step: usize) -> Option<Day> {
+        self.anchored(&self.limit, step)
+    }
+
+    /// Must-start and must-finish as what follows needs them, whatever the step's own pin says.
+    #[must_use]
+    pub fn unpinned(&self, step: usize) -> Option<(Day, Day)> {
+        Some((
+            self.anchored(&self.network_start, step)?,
+            self.anchored(&self.network_finish, step)?,
+        ))
+    }
+
+    /// Days to spare (float), in working days of the step's own calendar; negative is late. `None` for
+    /// done steps, steps after go-live, and without an anchor.
+    #[must_use]
+    pub fn to_spare(&self, step: usize) -> Option<i32> {
+        self.to_spare
+            .get(step)
+            .copied()
+            .filter(|&spare| spare != NO_SPARE)
+    }
+
+    /// Whether a step is on the driving chain: it sets the earliest go-live.
+    #[must_use]
+    pub fn drives(&self, step: usize) -> bool {
+        self.drives.get(step).copied().unwrap_or(false)
+    }
+
+    /// The marks of a step.
+    #[must_use]
+    pub fn flags(&self, step: usize) -> Flags {
+        self.flags.get(step).copied().unwrap_or_default()
+    }
+
+    /// Why the dates of a step cannot be relied on, the gravest reason first.
+    #[must_use]
+    pub fn undatable(&self, step: usize) -> Option<Undatable> {
+        let flags = self.flags(step);
+        [
+            (Flags::IN_CIRCLE, Undatable::InCircle),
+            (Flags::OUT_OF_RANGE, Undatable::OutOfRange),
+            (Flags::GATE_CLOSED, Undatable::GateClosed),
+            (Flags::NO_WORKING_WEEK, Undatable::NoWorkingWeek),
+        ]
+        .into_iter()
+        .find_map(|(flag, reason)| flags.contains(flag).then_some(reason))
+    }
+
+    /// The boundary at which go-live can be at the earliest, never before today.
+    #[must_use]
+    pub fn forecast(&self) -> Day {
+        self.forecast
+    }
+
+    /// The plan's days to spare: the fewest along the driving chain. `None` without an anchor or when
+    /// nothing open drives.
+    #[must_use]
+    pub fn plan_to_spare(&self) -> Option<i32> {
+        self.least_driving
+    }
+
+    /// The fewest days to spare of all open steps.
+    #[must_use]
+    pub fn least_to_spare(&self) -> Option<i32> {
+        self.least
+    }
+
+    /// Whether everything fits: no open step is late and go-live can be on the anchor. `None` without one.
+    #[must_use]
+    pub fn fits(&self, net: &Network) -> Option<bool> {
+        Some(self.forecast <= net.anchor? && self.least.is_none_or(|least| least >= 0))
+    }
+}
