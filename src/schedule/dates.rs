@@ -65,6 +65,8 @@ pub enum Trouble {
     PinConflict,
     /// No day of its calendar is a working day; every day was counted.
     NoWorkingDay,
+    /// Its gate never opens where it is needed; it was placed as if it had none.
+    GateClosed,
     /// Its dates lie beyond the embedded holidays.
     BeyondHolidays,
     /// A rule or unit in the file that this version does not know was left out; its words.

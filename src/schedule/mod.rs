@@ -6,13 +6,19 @@
 //! day of the work. Inside the engine ([`network`], [`passes`], [`outcome`]) a step occupies whole
 //! days from one boundary to another; [`show`] turns boundaries into dates for people.
 
+pub mod calendars;
+mod compile;
 mod dates;
 pub mod day;
 mod driving;
+pub mod explain;
+mod fit;
 pub mod gate;
 pub mod holidays;
 mod horizon;
+
 pub mod network;
+mod of_plan;
 pub mod order;
 pub mod outcome;
 pub mod passes;
@@ -20,4 +26,6 @@ pub mod show;
 mod span;
 pub mod workdays;
 
+pub use calendars::SideDays;
+pub use compile::PlanDays;
 pub use dates::{Cause, Schedule, StepDates, Trouble};

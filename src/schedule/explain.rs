@@ -1,0 +1,288 @@
+//! Why a step has the dates it has, in sentences for people: what sets the limit, which days do not
+//! count and what they are called, what a pin or a gate does, and what could not be dated. Computed
+//! when somebody looks, not with every schedule.
+
+use chrono::NaiveDate;
+
+use super::calendars::SideDays;
+use super::compile::PlanDays;
+use super::dates::{Cause, Schedule, StepDates, Trouble};
+use crate::plan::date_text::short_date_near;
+use crate::plan::{Link, LinkKind, Pin, Plan, Step};
+
+/// Named days off are told one by one up to this many.
+const TOLD_DAYS_OFF: usize = 3;
+
+/// The sentences about one step, most telling first.
+pub fn why(plan: &Plan, schedule: &Schedule, at: usize) -> Vec<String> {
+    let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
+        return Vec::new();
+    };
+    let days = PlanDays::of(plan);
+    let view = View {
+        plan,
+        schedule,
+        step,
+        dates,
+        days: days.of_step(at),
+    };
+    let mut told = view.trouble();
+    if step.done.is_none() {
+        told.extend(view.pin());
+        told.extend(view.snapped());
+        told.extend(view.binding(at));
+        told.extend(view.days_off());
+    }
+    told
+}
+
+/// The first cause why the plan does not fit, in one sentence.
+pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
+    let date = |date: NaiveDate| short_date_near(date, schedule.today);
+    let title = |at: usize| plan.steps.get(at).map_or("", |step| step.title.as_str());
+    match schedule.first_cause.as_ref()? {
+        Cause::Pin(at) => {
+            let dates = schedule.step(*at)?;
+            let (pinned, needed) = (dates.must_finish?, dates.unpinned_finish?);
+            Some(format!(
+                "{} is pinned to {}; what follows needs it by {}",
+                title(*at),
+                date(pinned),
+                date(needed)
+            ))
+        }
+        Cause::Gate(at) => {
+            let dates = schedule.step(*at)?;
+            let (lands, needed) = (dates.can_finish?, dates.must_finish?);
+            Some(format!(
+                "{} can land on {} at the earliest; it is needed by {}",
+                title(*at),
+                date(lands),
+                date(needed)
+            ))
+        }
+        Cause::Chain(steps) => {
+            let (first, last) = (steps.first()?, steps.last()?);
+            let start = schedule.step(*first)?.must_start?;
+            let through = if first == last {
+                String::new()
+            } else {
+                format!(", through to {},", title(*last))
+            };
+            Some(format!(
+                "the work from {}{through} is too long: it would have had to start on {}",
+                title(*first),
+                date(start)
+            ))
+        }
+    }
+}
+
+struct View<'a> {
+    plan: &'a Plan,
+    schedule: &'a Schedule,
+    step: &'a Step,
+    dates: &'a StepDates,
+    days: Option<&'a SideDays>,
+}
+
+impl View<'_> {
+    fn date(&self, date: NaiveDate) -> String {
+        short_date_near(date, self.schedule.go_live.unwrap_or(self.schedule.today))
+    }
+
+    fn title(&self, id: &str) -> String {
+        self.plan
+            .step(id)
+            .map_or_else(|| id.to_owned(), |step| step.title.clone())
+    }
+
+    fn trouble(&self) -> Vec<String> {
+        let told = |trouble: &Trouble| match trouble {
+            Trouble::Circle(ids) => {
+                let mut names: Vec<String> = ids.iter().map(|id| self.title(id)).collect();
+                names.extend(ids.first().map(|id| self.title(id)));
+                format!(
+                    "part of a circle, whose links were left out: {}",
+                    names.join(" → ")
+                )
+            }
+            Trouble::Dangling(id) => {
+                format!("comes after `{id}`, which is no step of this plan; the link was left out")
+            }
+            Trouble::OutOfOrder(id) => format!("is done although {} is still open", self.title(id)),
+            Trouble::PinConflict => {
+                "its pinned day does not fit what comes before and after it".to_owned()
+            }
+            Trouble::GateClosed => {
+                "its allowed days never come in time; it was placed as if any day would do"
+                    .to_owned()
+            }
+            Trouble::NoWorkingDay => {
+                "its calendar has no working day at all; every day was counted".to_owned()
+            }
+            Trouble::BeyondHolidays => {
+                let year = self
+                    .days
+                    .and_then(SideDays::reaches_to)
+                    .unwrap_or(super::holidays::LAST_YEAR);
+                format!("public holidays are known up to {year}; later ones were not counted")
+            }
+            Trouble::Unknown(what) => {
+                format!("{what} is not known to this version and was left out")
+            }
+        };
+        self.dates.trouble.iter().map(told).collect()
+    }
+
+    fn pin(&self) -> Option<String> {
+        let day = match self.step.pin.as_ref()? {
+            Pin::On(day) => *day,
+            Pin::Done { finish, .. } => *finish,
+        };
+        let needed = self
+            .dates
+            .unpinned_finish
+            .filter(|_| !self.dates.after_go_live);
+        let needed = needed.map(|needed| {
+            format!(
+                "; without the pin it would be done by {}",
+                self.date(needed)
+            )
+        });
+        Some(format!(
+            "pinned to {}{}",
+            self.date(day),
+            needed.unwrap_or_default()
+        ))
+    }
+
+    /// The finish that was moved to a day that counts.
+    fn snapped(&self) -> Option<String> {
+        let (limit, finish) = (self.dates.limit?, self.dates.must_finish?);
+        if limit == finish || self.dates.after_go_live || self.step.pin.is_some() {
+            return None;
+        }
+        let off = self.days.and_then(|days| days.why_off(limit));
+        Some(match (off, &self.step.gate) {
+            (_, Some(gate)) => {
+                format!(
+                    "the limit is {}; it can only land {}, so it must be done by {}",
+                    self.date(limit),
+                    gate.words(),
+                    self.date(finish)
+                )
+            }
+            (Some("weekend"), None) => {
+                format!(
+                    "the limit, {}, is no working day (weekend): done by {}",
+                    self.date(limit),
+                    self.date(finish)
+                )
+            }
+            (Some(name), None) => {
+                format!(
+                    "the limit, {}, is no working day ({name}): done by {}",
+                    self.date(limit),
+                    self.date(finish)
+                )
+            }
+            (None, None) => return None,
+        })
+    }
+
+    /// The successor, bound or go-live that sets the limit.
+    fn binding(&self, at: usize) -> Option<String> {
+        let limit = self.dates.limit?;
+        if self.dates.after_go_live || self.step.pin.is_some() {
+            return None;
+        }
+        if self.step.no_later_than == Some(limit) {
+            return Some(format!("must be done no later than {}", self.date(limit)));
+        }
+        let mut soonest: Option<(NaiveDate, &Step, &Link)> = None;
+        for (other, step) in self
+            .plan
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(other, step)| *other != at && step.done.is_none())
+        {
+            let tied =
+                |link: &&Link| link.step == self.step.id && link.kind == LinkKind::FinishStart;
+            let Some(link) = step.after.iter().find(tied) else {
+                continue;
+            };
+            let dates = self
+                .schedule
+                .step(other)
+                .filter(|dates| !dates.after_go_live);
+            let Some(start) = dates.and_then(|dates| dates.must_start) else {
+                continue;
+            };
+            if soonest.is_none_or(|(earliest, ..)| start < earliest) {
+                soonest = Some((start, step, link));
+            }
+        }
+        let (start, next, link) = soonest?;
+        let lag = link
+            .lag
+            .filter(|lag| !lag.is_zero())
+            .map(|lag| format!(", {} between", lag.words()));
+        Some(format!(
+            "before {}, which must start by {}{}",
+            next.title,
+            self.date(start),
+            lag.unwrap_or_default()
+        ))
+    }
+
+    /// Named days off inside the time it must have.
+    fn days_off(&self) -> Vec<String> {
+        let (Some(days), Some(start), Some(finish)) =
+            (self.days, self.dates.must_start, self.dates.must_finish)
+        else {
+            return Vec::new();
+        };
+        if self.step.duration.unit != crate::plan::Unit::Working {
+            return Vec::new();
+        }
+        let mut told: Vec<(NaiveDate, NaiveDate, &str)> = Vec::new();
+        let mut more = 0;
+        for date in start
+            .iter_days()
+            .take_while(|&date| date <= finish)
+            .take(1000)
+        {
+            let Some(name) = days.named_day_off(date) else {
+                continue;
+            };
+            let full = told.len() == TOLD_DAYS_OFF;
+            match told.last_mut() {
+                Some((_, to, last))
+                    if *last == name && date.signed_duration_since(*to).num_days() <= 3 =>
+                {
+                    *to = date
+                }
+                _ if full => more += 1,
+                _ => told.push((date, date, name)),
+            }
+        }
+        let sentence = |(from, to, name): &(NaiveDate, NaiveDate, &str)| {
+            if from == to {
+                format!("{} does not count: {name}", self.date(*from))
+            } else {
+                format!(
+                    "{} to {} do not count: {name}",
+                    self.date(*from),
+                    self.date(*to)
+                )
+            }
+        };
+        let mut lines: Vec<String> = told.iter().map(sentence).collect();
+        if more > 0 {
+            lines.push(format!("and {more} more days off"));
+        }
+        lines
+    }
+}
