@@ -17,6 +17,7 @@ pub mod one_line;
 pub mod parties;
 mod path;
 pub mod people;
+pub mod templates;
 #[cfg(test)]
 pub(crate) mod testing;
 mod value_diff;
