@@ -16,6 +16,7 @@ mod model;
 pub mod parties;
 mod path;
 pub mod people;
+pub mod templates;
 #[cfg(test)]
 pub(crate) mod testing;
 mod value_diff;
