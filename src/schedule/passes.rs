@@ -158,6 +158,10 @@ pub(crate) fn bound(
 
 fn lag_after(net: &Network, edge: &Edge, b: Day) -> Day {
     match net.lag_calendar(edge) {
+        // Two working days before the end of a day is the end of a day too, not the start of the next.
+        Some(calendar) if edge.lag < 0 && edge.kind == LinkKind::FinishFinish => {
+            calendar.snap_back(calendar.add(b, edge.lag))
+        }
         Some(calendar) => calendar.add(b, edge.lag),
         None => day::add_days(b, edge.lag),
     }
