@@ -203,3 +203,6 @@ fn add_out_of_order(plan: &Plan, steps: &mut [StepDates]) {
             .extend(early.map(|link| Trouble::OutOfOrder(link.step.clone())));
     }
 }
+
+#[cfg(test)]
+mod tests;
