@@ -8,6 +8,7 @@ mod choice;
 pub mod change;
 pub mod commit;
 pub mod date_text;
+pub mod describe;
 pub mod duration;
 pub mod gate;
 pub mod links;

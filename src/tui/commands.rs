@@ -39,8 +39,16 @@ impl Place {
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 8] =
-        [Self::Home, Self::Plan, Self::Form, Self::Line, Self::List, Self::Page, Self::Palette, Self::Confirm];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Plan,
+        Self::Form,
+        Self::Line,
+        Self::List,
+        Self::Page,
+        Self::Palette,
+        Self::Confirm,
+    ];
 }
 
 macro_rules! commands {
@@ -82,7 +90,11 @@ impl Command {
 
     /// The keys as people read them, "a or b".
     pub fn keys_text(&self) -> String {
-        self.keys.iter().map(|key| super::keymap::label(key)).collect::<Vec<_>>().join(" ")
+        self.keys
+            .iter()
+            .map(|key| super::keymap::label(key))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -180,8 +192,16 @@ mod tests {
     #[test]
     fn every_command_says_what_it_does() {
         for command in TABLE {
-            assert!(!command.title.is_empty() && !command.keys.is_empty() && !command.places.is_empty(), "{:?}", command.id);
-            assert!(command.help.starts_with(char::is_uppercase) && !command.help.ends_with('.'), "{:?}", command.id);
+            assert!(
+                !command.title.is_empty() && !command.keys.is_empty() && !command.places.is_empty(),
+                "{:?}",
+                command.id
+            );
+            assert!(
+                command.help.starts_with(char::is_uppercase) && !command.help.ends_with('.'),
+                "{:?}",
+                command.id
+            );
         }
     }
 }

@@ -29,7 +29,11 @@ pub fn name(key: KeyEvent) -> Option<String> {
         _ => return None,
     };
     let mut name = String::new();
-    for (modifier, word) in [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-"), (KeyModifiers::SHIFT, "shift-")] {
+    for (modifier, word) in [
+        (KeyModifiers::CONTROL, "ctrl-"),
+        (KeyModifiers::ALT, "alt-"),
+        (KeyModifiers::SHIFT, "shift-"),
+    ] {
         if key.modifiers.contains(modifier) {
             name.push_str(word);
         }
@@ -38,16 +42,30 @@ pub fn name(key: KeyEvent) -> Option<String> {
 }
 
 fn letter_name(letter: char, modifiers: KeyModifiers) -> String {
-    let control = if modifiers.contains(KeyModifiers::CONTROL) { "ctrl-" } else { "" };
-    let alt = if modifiers.contains(KeyModifiers::ALT) { "alt-" } else { "" };
-    let letter = if control.is_empty() { letter } else { letter.to_ascii_lowercase() };
+    let control = if modifiers.contains(KeyModifiers::CONTROL) {
+        "ctrl-"
+    } else {
+        ""
+    };
+    let alt = if modifiers.contains(KeyModifiers::ALT) {
+        "alt-"
+    } else {
+        ""
+    };
+    let letter = if control.is_empty() {
+        letter
+    } else {
+        letter.to_ascii_lowercase()
+    };
     format!("{control}{alt}{letter}")
 }
 
 /// The command that a key means in a place.
 pub fn command(place: Place, key: KeyEvent) -> Option<&'static Command> {
     let name = name(key)?;
-    TABLE.iter().find(|command| command.applies(place) && command.keys.contains(&name.as_str()))
+    TABLE
+        .iter()
+        .find(|command| command.applies(place) && command.keys.contains(&name.as_str()))
 }
 
 /// A key's name as people read it: arrows as arrows, a space as a word.

@@ -2,6 +2,10 @@
 //! modules with their own state; widgets are a pure layout and a thin painting of it. Everything
 //! that reaches the screen goes through [`paint`], which makes text harmless.
 
+pub mod commands;
+pub mod document;
+pub mod field;
+pub mod keymap;
 pub mod paint;
 pub mod theme;
 pub mod widgets;

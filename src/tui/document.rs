@@ -1,0 +1,244 @@
+//! An open plan: the plan itself, its dates, what can be undone, and how far the disk is behind.
+//! Every edit goes through [`Document::commit`]; no screen touches the plan in any other way.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::plan::commit::{self, Signature};
+use crate::plan::describe::describe;
+use crate::plan::merge::{Conflict, merge};
+use crate::plan::{Author, Entry, Plan, Side, Via};
+use crate::schedule::Schedule;
+use crate::store::{self, Opened};
+
+/// Where a moment and new ids come from: given by the runtime, fixed in tests.
+pub struct Sources {
+    /// The moment.
+    pub now: Box<dyn Fn() -> DateTime<Utc>>,
+    /// A new id, never the same twice.
+    pub new_id: Box<dyn Fn() -> String>,
+}
+
+impl std::fmt::Debug for Sources {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sources")
+    }
+}
+
+/// How far the disk is behind the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Safety {
+    /// Everything is on disk.
+    Saved,
+    /// On its way.
+    Saving,
+    /// It could not be written, and is tried again.
+    Failing(String),
+    /// It must not be written.
+    ReadOnly(String),
+}
+
+/// An open plan.
+#[derive(Debug)]
+pub struct Document {
+    /// The plan's file.
+    pub path: PathBuf,
+    plan: Plan,
+    schedule: Schedule,
+    finishes: HashMap<String, NaiveDate>,
+    moved: HashMap<String, i64>,
+    undo: Vec<Entry>,
+    redo: Vec<Entry>,
+    edit: u64,
+    saved: u64,
+    seen: u64,
+    failing: Option<String>,
+    read_only: Option<String>,
+}
+
+impl Document {
+    /// The plan that was just read.
+    pub fn new(opened: Opened, today: NaiveDate) -> Self {
+        let schedule = Schedule::of(&opened.plan, today);
+        Self {
+            path: opened.path,
+            finishes: finishes(&opened.plan, &schedule),
+            plan: opened.plan,
+            schedule,
+            moved: HashMap::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            edit: 0,
+            saved: 0,
+            seen: 0,
+            failing: None,
+            read_only: opened.read_only,
+        }
+    }
+
+    /// The plan as it is now.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Its dates.
+    pub fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
+    /// By how many days the last edit moved a step's finish.
+    pub fn moved(&self, id: &str) -> Option<i64> {
+        self.moved.get(id).copied()
+    }
+
+    /// How many steps the last edit moved.
+    pub fn moved_count(&self) -> usize {
+        self.moved.len()
+    }
+
+    /// The version to hand to the writer: the plan, the edit's number, the last merge seen.
+    pub fn to_save(&self) -> (Plan, u64, u64) {
+        (self.plan.clone(), self.edit, self.seen)
+    }
+
+    /// How far the disk is behind.
+    pub fn safety(&self) -> Safety {
+        match (&self.read_only, &self.failing) {
+            (Some(reason), _) => Safety::ReadOnly(reason.clone()),
+            (None, Some(reason)) => Safety::Failing(reason.clone()),
+            (None, None) if self.saved < self.edit => Safety::Saving,
+            (None, None) => Safety::Saved,
+        }
+    }
+
+    /// Edits the plan as the seller's hand. Returns what was done, in words; nothing when nothing
+    /// changed or the plan is read-only.
+    pub fn commit(&mut self, sources: &Sources, edit: impl FnOnce(&mut Plan)) -> Option<String> {
+        if self.read_only.is_some() {
+            return None;
+        }
+        let by = Author {
+            side: Side::Seller,
+            ..Author::default()
+        };
+        let signature = Signature {
+            id: (sources.new_id)(),
+            at: (sources.now)(),
+            by,
+            via: Via::Hand,
+        };
+        let before = self.plan.clone();
+        let entry = commit::commit(&mut self.plan, signature, edit)?;
+        let done = describe(&before, &entry.changes);
+        self.undo.push(entry);
+        self.redo.clear();
+        self.edited();
+        Some(done)
+    }
+
+    /// Takes the last own change back. Returns which, in words.
+    pub fn undo(&mut self) -> Option<String> {
+        let entry = self.undo.pop()?;
+        let words = describe(&self.plan, &entry.changes);
+        let lost = commit::undo(&mut self.plan, &entry).is_err();
+        self.redo.push(entry);
+        self.edited();
+        Some(if lost {
+            format!("{words} (as far as it still fits)")
+        } else {
+            words
+        })
+    }
+
+    /// Does the last undone change again. Returns which, in words.
+    pub fn redo(&mut self) -> Option<String> {
+        let entry = self.redo.pop()?;
+        let lost = commit::redo(&mut self.plan, &entry).is_err();
+        let words = describe(&self.plan, &entry.changes);
+        self.undo.push(entry);
+        self.edited();
+        Some(if lost {
+            format!("{words} (as far as it still fits)")
+        } else {
+            words
+        })
+    }
+
+    fn edited(&mut self) {
+        self.edit += 1;
+        self.reschedule(self.schedule.today);
+    }
+
+    /// Computes the dates anew, and what moved.
+    pub fn reschedule(&mut self, today: NaiveDate) {
+        self.schedule = Schedule::of(&self.plan, today);
+        let now = finishes(&self.plan, &self.schedule);
+        let by = |(id, date): (&String, &NaiveDate)| {
+            let before = self.finishes.get(id)?;
+            let days = date.signed_duration_since(*before).num_days();
+            (days != 0).then(|| (id.clone(), days))
+        };
+        self.moved = now.iter().filter_map(by).collect();
+        self.finishes = now;
+    }
+
+    /// Takes in what the writer tells. Returns a sentence when a person should hear of it.
+    pub fn hear(&mut self, event: store::Event) -> Option<String> {
+        match event {
+            store::Event::Saved { edit, recreated } => {
+                self.saved = self.saved.max(edit);
+                self.failing = None;
+                recreated.then(|| "the file had been deleted; it was written anew".to_owned())
+            }
+            store::Event::Failed { reason } => {
+                let new = self.failing.as_ref() != Some(&reason);
+                self.failing = Some(reason.clone());
+                new.then(|| format!("not saved yet: {reason}"))
+            }
+            store::Event::Merged {
+                merge: number,
+                ours,
+                plan,
+                conflicts,
+            } => {
+                let together = if *ours == self.plan {
+                    *plan
+                } else {
+                    merge(&ours, &self.plan, &plan).plan
+                };
+                self.plan = together;
+                self.seen = number;
+                self.reschedule(self.schedule.today);
+                Some(told(&self.plan, &conflicts))
+            }
+        }
+    }
+}
+
+/// Where each step must be done, or can be while there is no go-live date.
+fn finishes(plan: &Plan, schedule: &Schedule) -> HashMap<String, NaiveDate> {
+    let dated = plan.steps.iter().zip(&schedule.steps);
+    dated
+        .filter_map(|(step, dates)| {
+            Some((step.id.clone(), dates.must_finish.or(dates.can_finish)?))
+        })
+        .collect()
+}
+
+fn told(plan: &Plan, conflicts: &[Conflict]) -> String {
+    let Some(first) = conflicts.first() else {
+        return "somebody else edited this plan; both versions are in".to_owned();
+    };
+    let keys = first.path.keys();
+    let step = keys
+        .get(1)
+        .and_then(|id| plan.step(id))
+        .map(|step| step.title.as_str());
+    let what = keys.last().map_or("", String::as_str);
+    format!(
+        "somebody else changed the same {what}{}; yours stands",
+        step.map(|title| format!(" of {title}")).unwrap_or_default()
+    )
+}
