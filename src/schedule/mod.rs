@@ -7,6 +7,7 @@
 
 pub mod day;
 mod driving;
+pub mod fit;
 pub mod gate;
 mod horizon;
 pub mod network;
@@ -16,3 +17,8 @@ pub mod passes;
 pub mod show;
 mod span;
 pub mod workdays;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
