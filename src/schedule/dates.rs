@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use super::fit::FirstCause;
+
 /// The dates of a whole plan on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
@@ -19,7 +21,7 @@ pub struct Schedule {
     /// Whether no open step is late and nothing lands after go-live.
     pub fits: bool,
     /// Why it does not fit, when it does not.
-    pub first_cause: Option<Cause>,
+    pub first_cause: Option<FirstCause>,
     /// Each step's dates, in the order of the plan's steps.
     pub steps: Vec<StepDates>,
 }
@@ -71,17 +73,6 @@ pub enum Trouble {
     BeyondHolidays,
     /// A rule or unit in the file that this version does not know was left out; its words.
     Unknown(String),
-}
-
-/// The first thing that keeps the plan from fitting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    /// A pinned step (its index) lies later than what follows it needs.
-    Pin(usize),
-    /// A gate makes a step (its index) wait too long.
-    Gate(usize),
-    /// The driving chain is too long: its steps' indices, first step first.
-    Chain(Vec<usize>),
 }
 
 impl Schedule {

@@ -10,7 +10,7 @@ pub type Day = i32;
 /// The first day that chrono can hold (`NaiveDate::MIN`).
 pub const MIN_DAY: Day = -95_746_129;
 /// The last day that chrono can hold (`NaiveDate::MAX`).
-pub const MAX_DAY: Day = 95_745_398;
+pub const MAX_DAY: Day = 95_745_399;
 
 /// The boundary at which `date` starts.
 #[must_use]
@@ -67,7 +67,7 @@ pub fn add_months(day: Day, months: i32) -> Day {
 #[must_use]
 pub fn weekday(day: Day) -> usize {
     // `rem_euclid` of a positive divisor is 0..7, so the cast loses nothing.
-    (day - 1).rem_euclid(7) as usize
+    day.saturating_sub(1).rem_euclid(7) as usize
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::calendars::SideDays;
 use super::compile::PlanDays;
-use super::dates::{Cause, Schedule, StepDates, Trouble};
+use super::dates::{Schedule, StepDates, Trouble};
+use super::fit::FirstCause as Cause;
 use crate::plan::date_text::short_date_near;
 use crate::plan::{Link, LinkKind, Pin, Plan, Step};
 
@@ -41,27 +42,45 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
     let date = |date: NaiveDate| short_date_near(date, schedule.today);
     let title = |at: usize| plan.steps.get(at).map_or("", |step| step.title.as_str());
     match schedule.first_cause.as_ref()? {
-        Cause::Pin(at) => {
-            let dates = schedule.step(*at)?;
+        Cause::Pin { step } => {
+            let dates = schedule.step(*step)?;
             let (pinned, needed) = (dates.must_finish?, dates.unpinned_finish?);
             Some(format!(
                 "{} is pinned to {}; what follows needs it by {}",
-                title(*at),
+                title(*step),
                 date(pinned),
                 date(needed)
             ))
         }
-        Cause::Gate(at) => {
-            let dates = schedule.step(*at)?;
+        Cause::PinTooEarly { step } => {
+            let pinned = schedule.step(*step)?.must_start?;
+            Some(format!(
+                "{} is pinned to {}, before the work that leads to it can be done",
+                title(*step),
+                date(pinned)
+            ))
+        }
+        Cause::Limit { step } => {
+            let dates = schedule.step(*step)?;
+            let (limit, can) = (dates.must_finish?, dates.can_finish?);
+            Some(format!(
+                "{} must be done by {}; it can be done by {}",
+                title(*step),
+                date(limit),
+                date(can)
+            ))
+        }
+        Cause::Gate { step } => {
+            let dates = schedule.step(*step)?;
             let (lands, needed) = (dates.can_finish?, dates.must_finish?);
             Some(format!(
                 "{} can land on {} at the earliest; it is needed by {}",
-                title(*at),
+                title(*step),
                 date(lands),
                 date(needed)
             ))
         }
-        Cause::Chain(steps) => {
+        Cause::DrivingChain { steps } => {
             let (first, last) = (steps.first()?, steps.last()?);
             let start = schedule.step(*first)?.must_start?;
             let through = if first == last {

@@ -12,7 +12,7 @@ mod dates;
 pub mod day;
 mod driving;
 pub mod explain;
-mod fit;
+pub mod fit;
 pub mod gate;
 pub mod holidays;
 mod horizon;
@@ -24,8 +24,13 @@ pub mod outcome;
 pub mod passes;
 pub mod show;
 mod span;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 pub mod workdays;
 
 pub use calendars::SideDays;
 pub use compile::PlanDays;
-pub use dates::{Cause, Schedule, StepDates, Trouble};
+pub use dates::{Schedule, StepDates, Trouble};
+pub use fit::FirstCause as Cause;

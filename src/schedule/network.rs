@@ -93,7 +93,7 @@ pub struct Link {
     pub kind: LinkKind,
     /// Days between them; negative is a lead.
     pub lag: i32,
-    /// What `lag` counts: `Working` or `Calendar` (`Months` counts as `Calendar`).
+    /// What `lag` counts.
     pub lag_unit: Unit,
     /// The calendar a working lag runs on; `None` is the rule: the successor's, or the predecessor's
     /// if that has none.
@@ -169,6 +169,8 @@ pub(crate) struct Edge {
     pub(crate) kind: LinkKind,
     /// Finish to start without lag.
     pub(crate) plain: bool,
+    /// The lag counts calendar months.
+    pub(crate) months: bool,
 }
 
 impl Network {
@@ -336,6 +338,7 @@ fn compile(spec: &NetworkSpec, link: &Link) -> Option<(u32, u32, Edge)> {
         calendar: calendar.map_or(NONE, |c| c as u32),
         kind: link.kind,
         plain: link.kind == LinkKind::FinishStart && link.lag == 0,
+        months: link.lag_unit == Unit::Months,
     };
     Some((from, to, edge))
 }

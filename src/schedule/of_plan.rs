@@ -7,7 +7,7 @@ use super::compile::{Compiled, PlanDays, compile};
 use super::dates::{Schedule, StepDates, Trouble};
 use super::network::Network;
 use super::outcome::{Flags, Outcome, Undatable};
-use super::{day, passes, show};
+use super::{day, fit, passes, show};
 use crate::plan::{GO_LIVE, Plan};
 
 /// How far ahead a day is looked for on which both sides work.
@@ -40,7 +40,7 @@ impl Schedule {
             forecast_working: forecast.and_then(|date| next_working(days, date)),
             days_to_spare: outcome.plan_to_spare(),
             fits: outcome.fits(&network).unwrap_or(true),
-            first_cause: super::fit::first_cause(&network, &outcome),
+            first_cause: fit::misfit(&network, &outcome, &[]).map(|misfit| misfit.cause),
             steps,
         }
     }

@@ -163,6 +163,7 @@ fn lag_after(net: &Network, edge: &Edge, b: Day) -> Day {
             calendar.snap_back(calendar.add(b, edge.lag))
         }
         Some(calendar) => calendar.add(b, edge.lag),
+        None if edge.months => day::add_months(b, edge.lag),
         None => day::add_days(b, edge.lag),
     }
 }
@@ -284,7 +285,12 @@ pub(crate) fn limit_from(
 
 fn lag_before(net: &Network, edge: &Edge, b: Day) -> Day {
     let Some(calendar) = net.lag_calendar(edge) else {
-        return day::add_days(b, edge.lag.saturating_neg());
+        let lag = edge.lag.saturating_neg();
+        return if edge.months {
+            day::add_months(b, lag)
+        } else {
+            day::add_days(b, lag)
+        };
     };
     // A lead reaches back from a working day: a successor that does not snap to the lag's calendar
     // counts as starting on the working day before, or it could start later than it must.
