@@ -15,11 +15,10 @@ use crate::plan::{Link, LinkKind, Pin, Plan, Step};
 const TOLD_DAYS_OFF: usize = 3;
 
 /// The sentences about one step, most telling first.
-pub fn why(plan: &Plan, schedule: &Schedule, at: usize) -> Vec<String> {
+pub fn why(plan: &Plan, schedule: &Schedule, days: &PlanDays, at: usize) -> Vec<String> {
     let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
         return Vec::new();
     };
-    let days = PlanDays::of(plan);
     let view = View {
         plan,
         schedule,

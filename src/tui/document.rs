@@ -10,7 +10,7 @@ use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::{Conflict, merge};
 use crate::plan::{Author, Entry, Plan, Side, Via};
-use crate::schedule::Schedule;
+use crate::schedule::{PlanDays, Schedule};
 use crate::store::{self, Opened};
 
 /// Where a moment and new ids come from: given by the runtime, fixed in tests.
@@ -46,9 +46,10 @@ pub struct Document {
     /// The plan's file.
     pub path: PathBuf,
     plan: Plan,
+    days: PlanDays,
     schedule: Schedule,
     finishes: HashMap<String, NaiveDate>,
-    moved: HashMap<String, i64>,
+    moved: HashMap<String, i32>,
     undo: Vec<Entry>,
     redo: Vec<Entry>,
     edit: u64,
@@ -61,11 +62,13 @@ pub struct Document {
 impl Document {
     /// The plan that was just read.
     pub fn new(opened: Opened, today: NaiveDate) -> Self {
-        let schedule = Schedule::of(&opened.plan, today);
+        let days = PlanDays::of(&opened.plan);
+        let schedule = Schedule::with_days(&opened.plan, &days, today);
         Self {
             path: opened.path,
             finishes: finishes(&opened.plan, &schedule),
             plan: opened.plan,
+            days,
             schedule,
             moved: HashMap::new(),
             undo: Vec::new(),
@@ -88,14 +91,14 @@ impl Document {
         &self.schedule
     }
 
-    /// By how many days the last edit moved a step's finish.
-    pub fn moved(&self, id: &str) -> Option<i64> {
-        self.moved.get(id).copied()
+    /// By how many days the last edit moved each step's finish; those that stayed are left out.
+    pub fn moved(&self) -> &HashMap<String, i32> {
+        &self.moved
     }
 
-    /// How many steps the last edit moved.
-    pub fn moved_count(&self) -> usize {
-        self.moved.len()
+    /// The calendars that the dates were computed with.
+    pub fn days(&self) -> &PlanDays {
+        &self.days
     }
 
     /// The version to hand to the writer: the plan, the edit's number, the last merge seen.
@@ -173,11 +176,13 @@ impl Document {
 
     /// Computes the dates anew, and what moved.
     pub fn reschedule(&mut self, today: NaiveDate) {
-        self.schedule = Schedule::of(&self.plan, today);
+        self.days = PlanDays::of(&self.plan);
+        self.schedule = Schedule::with_days(&self.plan, &self.days, today);
         let now = finishes(&self.plan, &self.schedule);
         let by = |(id, date): (&String, &NaiveDate)| {
             let before = self.finishes.get(id)?;
             let days = date.signed_duration_since(*before).num_days();
+            let days = i32::try_from(days).unwrap_or(i32::MAX);
             (days != 0).then(|| (id.clone(), days))
         };
         self.moved = now.iter().filter_map(by).collect();

@@ -79,7 +79,7 @@ fn a_date_that_moved_says_why() {
             .iter()
             .position(|step| step.title == title)
             .unwrap();
-        explain::why(&plan, &schedule, at)
+        explain::why(&plan, &schedule, &PlanDays::of(&plan), at)
     };
     assert_eq!(
         why("Signature"),
