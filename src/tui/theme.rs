@@ -60,6 +60,8 @@ pub struct Glyphs {
     pub checks: [&'static str; 3],
     /// More above, more below.
     pub scroll: [&'static str; 2],
+    /// The corners of a panel: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
 }
 
 /// For terminals and fonts of today.
@@ -90,6 +92,7 @@ pub static UNICODE: Glyphs = Glyphs {
     bar: "│",
     checks: ["✓", "✗", "◐"],
     scroll: ["↑", "↓"],
+    corners: ["╭", "╮", "╰", "╯"],
 };
 
 /// For terminals that show nothing but ASCII.
@@ -120,6 +123,7 @@ pub static ASCII: Glyphs = Glyphs {
     bar: "|",
     checks: ["+", "x", "~"],
     scroll: ["^", "v"],
+    corners: ["+", "+", "+", "+"],
 };
 
 /// How many colours the terminal shows.

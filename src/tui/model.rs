@@ -1,0 +1,162 @@
+//! Everything the screen shows and everything that can happen to it: the model, the messages that
+//! change it, and the effects that only the runtime can carry out. No behaviour here: that is in
+//! [`super::update`]; no painting: that is in [`super::view`].
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use super::commands::Place;
+use super::document::Sources;
+use super::overlays::Overlay;
+use super::screens::{home::Home, plan::PlanScreen};
+use super::theme::Theme;
+use crate::plan::Plan;
+use crate::store::{self, Listed, Opened};
+
+/// The smallest window that the screens are made for.
+pub const SMALLEST: (u16, u16) = (60, 18);
+
+/// Everything the screen shows.
+#[derive(Debug)]
+pub struct Model {
+    /// Colours and glyphs.
+    pub theme: Theme,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// The day that the plan is scheduled for.
+    pub today: NaiveDate,
+    /// Moments and ids.
+    pub sources: Sources,
+    /// Where new plans go, as people may read it.
+    pub folder: String,
+    /// What new plans begin with.
+    pub defaults: Defaults,
+    /// What fills the window.
+    pub screen: Screen,
+    /// What lies over it, the top one last.
+    pub overlays: Vec<Overlay>,
+    /// A sentence about what just happened.
+    pub toast: Option<Toast>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Whether this is the example, of which nothing is kept.
+    pub scratch: bool,
+}
+
+/// What new plans begin with, from the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Defaults {
+    /// The seller's organization.
+    pub seller: String,
+    /// The base of the buyer's calendar.
+    pub buyer_calendar: Option<String>,
+    /// The base of the seller's calendar.
+    pub seller_calendar: Option<String>,
+}
+
+/// What fills the window.
+#[derive(Debug)]
+pub enum Screen {
+    /// The plans in the folder.
+    Home(Home),
+    /// One plan.
+    Plan(Box<PlanScreen>),
+}
+
+/// A sentence at the foot of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The window has another size.
+    Resize(u16, u16),
+    /// The writer tells what became of the edits.
+    Store(store::Event),
+    /// The plans in the folder.
+    Listed(Result<Vec<Listed>, String>),
+    /// A plan was opened, or why not.
+    Opened(Result<Box<Opened>, String>),
+    /// Midnight has passed.
+    Day(NaiveDate),
+    /// Leaving was asked for, but something is not on disk.
+    NotSaved(String),
+}
+
+/// Something that only the runtime can do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read the folder.
+    List,
+    /// Open a plan's file.
+    Open(PathBuf),
+    /// Open the example in a scratch folder.
+    Example,
+    /// Write a new plan's file and open it.
+    Create(Box<Plan>),
+    /// Hand a version to the writer: the plan, the edit's number, the last merge seen.
+    Save(Box<Plan>, u64, u64),
+    /// Wait for the writer and close the plan.
+    Close,
+    /// Back to the shell until it says go on.
+    Suspend,
+    /// Paint everything anew.
+    Redraw,
+    /// Listen to the mouse, or do not.
+    Mouse(bool),
+    /// End, once everything is on disk.
+    Quit,
+    /// End although something is not.
+    QuitUnsaved,
+}
+
+impl Model {
+    /// Where a key goes first: the top overlay, else the screen.
+    pub fn place(&self) -> Place {
+        match (self.overlays.last(), &self.screen) {
+            (Some(overlay), _) => overlay.place(),
+            (None, Screen::Home(_)) => Place::Home,
+            (None, Screen::Plan(_)) => Place::Plan,
+        }
+    }
+
+    /// The open plan.
+    pub fn plan(&self) -> Option<&PlanScreen> {
+        match &self.screen {
+            Screen::Plan(plan) => Some(plan),
+            Screen::Home(_) => None,
+        }
+    }
+
+    /// The open plan, to be changed.
+    pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
+        match &mut self.screen {
+            Screen::Plan(plan) => Some(plan),
+            Screen::Home(_) => None,
+        }
+    }
+
+    /// Says what just happened.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), bad: false });
+    }
+
+    /// Says what went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), bad: true });
+    }
+}

@@ -1,0 +1,37 @@
+//! A question with yes or no, asked only before something that cannot be taken back.
+
+use ratatui::layout::Rect;
+
+use super::panel;
+use crate::text;
+use crate::tui::paint::Canvas;
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirm {
+    /// What is asked.
+    pub question: String,
+    /// What a yes does.
+    pub then: Then,
+}
+
+/// What a yes does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Ends the program although something is not on disk.
+    QuitUnsaved,
+}
+
+/// Paints the question.
+pub fn view(confirm: &Confirm, area: Rect, canvas: &mut Canvas) {
+    let cols = 64.min(area.width.saturating_sub(6));
+    let lines = text::wrap(&text::harmless(&confirm.question), usize::from(cols.saturating_sub(4)));
+    let rows = u16::try_from(lines.len()).unwrap_or(8).min(12) + 4;
+    let inner = panel(canvas, area, cols, rows, "Not saved");
+    for (y, line) in (inner.y..inner.bottom().saturating_sub(1)).zip(&lines) {
+        canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
+    }
+    let theme = canvas.theme;
+    let answers = [("y", theme.accent), (" quit and lose it    ", theme.text), ("n", theme.accent), (" stay, it is tried again", theme.text)];
+    canvas.pieces(inner.x, inner.bottom().saturating_sub(1), inner.width, &answers);
+}

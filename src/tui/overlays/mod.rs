@@ -1,0 +1,68 @@
+//! What can lie over a screen: a line to type, a form, a page to read, a list of people, the palette,
+//! a question. Each is a small module with its own state and its own painting.
+
+pub mod confirm;
+pub mod form;
+pub mod line;
+pub mod page;
+pub mod palette;
+pub mod people;
+
+use ratatui::layout::Rect;
+
+use super::commands::Place;
+use super::paint::Canvas;
+
+/// Something that lies over the screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A single line to type.
+    Line(Box<line::Line>),
+    /// A form of several fields.
+    Form(Box<form::Form>),
+    /// A page to read.
+    Page(page::Page),
+    /// Who is who.
+    People(people::People),
+    /// Every command, by typing.
+    Palette(palette::Palette),
+    /// A question with yes or no.
+    Confirm(confirm::Confirm),
+}
+
+impl Overlay {
+    /// The place that keys are looked up for.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Line(_) => Place::Line,
+            Self::Form(_) => Place::Form,
+            Self::Page(_) => Place::Page,
+            Self::People(_) => Place::List,
+            Self::Palette(_) => Place::Palette,
+            Self::Confirm(_) => Place::Confirm,
+        }
+    }
+}
+
+/// An empty panel with a title in the middle of an area; returns the room inside.
+pub(crate) fn panel(canvas: &mut Canvas, area: Rect, cols: u16, rows: u16, title: &str) -> Rect {
+    let width = cols.min(area.width.saturating_sub(2));
+    let height = rows.min(area.height.saturating_sub(1));
+    let outer = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let theme = canvas.theme;
+    canvas.clear(outer, theme.panel);
+    let (right, bottom) = (outer.right().saturating_sub(1), outer.bottom().saturating_sub(1));
+    let [top_left, top_right, bottom_left, bottom_right] = canvas.glyphs.corners;
+    canvas.line(outer.x, outer.y, width, canvas.glyphs.rule, theme.muted);
+    canvas.line(outer.x, bottom, width, canvas.glyphs.rule, theme.muted);
+    for y in outer.y..=bottom {
+        canvas.glyph(outer.x, y, canvas.glyphs.bar, theme.muted);
+        canvas.glyph(right, y, canvas.glyphs.bar, theme.muted);
+    }
+    for (x, y, corner) in [(outer.x, outer.y, top_left), (right, outer.y, top_right), (outer.x, bottom, bottom_left), (right, bottom, bottom_right)] {
+        canvas.glyph(x, y, corner, theme.muted);
+    }
+    let heading = format!(" {title} ");
+    canvas.text(outer.x + 2, outer.y, width.saturating_sub(4), &heading, theme.strong);
+    Rect { x: outer.x + 2, y: outer.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+}

@@ -1,0 +1,105 @@
+//! The first screen: the plans in the folder, or, while there are none, the two obvious things to do.
+
+use ratatui::layout::Rect;
+
+use crate::plan::date_text::echo_date;
+use crate::store::Listed;
+use crate::tui::model::Model;
+use crate::tui::paint::Canvas;
+
+/// What the first screen knows.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// The plans; nothing until the folder has been read.
+    pub plans: Option<Vec<Listed>>,
+    /// The selected plan's index.
+    pub selected: usize,
+    /// The first visible one's.
+    pub offset: usize,
+}
+
+impl Home {
+    /// The selected plan.
+    pub fn current(&self) -> Option<&Listed> {
+        self.plans.as_ref()?.get(self.selected)
+    }
+
+    /// Moves the selection, as far as there are plans.
+    pub fn select(&mut self, by: isize) {
+        let last = self.plans.as_ref().map_or(0, Vec::len).saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+}
+
+/// The row of the window on which the list begins.
+pub const LIST_TOP: u16 = 5;
+
+/// How many plans fit.
+pub fn visible(height: u16) -> usize {
+    usize::from(height.saturating_sub(LIST_TOP + 4)).max(1)
+}
+
+/// Paints the first screen.
+pub fn view(home: &Home, model: &Model, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let (left, cols) = (area.x + 3, area.width.saturating_sub(6));
+    canvas.pieces(left, area.y + 1, cols, &[("backcast", theme.strong), ("   plan backwards from the day your buyer must be live", theme.muted)]);
+    match &home.plans {
+        None => {}
+        Some(plans) if plans.is_empty() => empty(model, left, area.y + 4, cols, canvas),
+        Some(plans) => list(home, plans, model, area, canvas),
+    }
+}
+
+fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    canvas.text(left, top, cols, "No plans yet. Two good ways to begin:", theme.text);
+    let ways = [
+        ("e", "open the example", "Acme goes live on 1 March: try anything, nothing of it is kept"),
+        ("n", "start a plan", "name, buyer, seller, go-live date and a template: five lines to type"),
+    ];
+    for (row, (key, what, more)) in (top + 2..).step_by(3).zip(ways) {
+        canvas.pieces(left + 2, row, cols, &[(key, theme.accent), ("   ", theme.text), (what, theme.strong)]);
+        canvas.text(left + 6, row + 1, cols.saturating_sub(6), more, theme.muted);
+    }
+    let place = format!("Plans are kept in {}", model.folder);
+    canvas.text(left, top + 9, cols, &place, theme.muted);
+}
+
+fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let (left, cols) = (area.x + 3, area.width.saturating_sub(6));
+    let when_at = (cols * 6 / 10).max(30);
+    canvas.text(left, area.y + 3, when_at, "plan", theme.muted);
+    canvas.text(left + when_at, area.y + 3, cols - when_at, "go-live", theme.muted);
+    let shown = visible(area.height);
+    for (row, (index, plan)) in plans.iter().enumerate().skip(home.offset).take(shown).enumerate() {
+        let y = area.y + LIST_TOP - 1 + u16::try_from(row).unwrap_or(u16::MAX);
+        match &plan.summary {
+            Ok(summary) => {
+                let parties = match (summary.buyer.as_str(), summary.seller.as_str()) {
+                    ("", "") => String::new(),
+                    (buyer, "") => format!("   {buyer}"),
+                    ("", seller) => format!("   {seller}"),
+                    (buyer, seller) => format!("   {buyer} × {seller}"),
+                };
+                canvas.pieces(left, y, when_at - 2, &[(&summary.name, theme.strong), (&parties, theme.muted)]);
+                let when = summary.go_live.map_or("no date yet".to_owned(), |date| echo_date(date, model.today));
+                canvas.text(left + when_at, y, cols - when_at, &when, theme.text);
+            }
+            Err(error) => {
+                let slug = format!("{}   ", plan.slug);
+                canvas.pieces(left, y, cols, &[(&slug, theme.strong), (&error.to_string(), theme.bad)]);
+            }
+        }
+        if index == home.selected {
+            canvas.glyph(area.x + 1, y, canvas.glyphs.selected, theme.accent);
+            canvas.restyle(Rect { x: left - 1, y, width: cols + 2, height: 1 }, theme.selected);
+        }
+    }
+    let below = plans.len().saturating_sub(home.offset + shown);
+    if below > 0 {
+        let more = format!("{} {below} more", canvas.glyphs.scroll[1]);
+        canvas.text(left, area.bottom().saturating_sub(2), cols, &more, theme.muted);
+    }
+}

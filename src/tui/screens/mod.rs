@@ -1,0 +1,5 @@
+//! What can fill the window: each screen a small module with its own state and its own view. Keys
+//! reach a screen only through the commands of [`super::commands`].
+
+pub mod home;
+pub mod plan;
