@@ -192,39 +192,14 @@ impl<'a> Found<'a> {
 
     fn process(&mut self) {
         let buyer = self.buyer();
-        let has = |fits: &dyn Fn(&Step) -> bool| self.plan.steps.iter().any(fits);
-        let mut questions = Vec::new();
         if self.reading.buyers_steps().next().is_none() {
             let question = format!("What has to happen at {buyer} before anybody can sign?");
-            questions.push((GapKind::NoBuyerSteps, question));
+            self.add(GapKind::NoBuyerSteps, question);
         }
-        let process: [(&dyn Fn(&Step) -> bool, String); 4] = [
-            (
-                &|step| is_signature(step) || CONTRACT.fits(step),
-                format!("Who signs at {buyer}, and what do they need to see before they do?"),
-            ),
-            (
-                &|step| SECURITY.fits(step),
-                format!("Who in security at {buyer} looks at this, and how long do they take?"),
-            ),
-            (
-                &|step| LEGAL.fits(step),
-                format!("Who at {buyer} redlines the contract, and how many rounds is usual?"),
-            ),
-            (
-                &|step| PROCUREMENT.fits(step),
-                format!(
-                    "How does {buyer}'s procurement handle a signed order form: days, or weeks?"
-                ),
-            ),
-        ];
-        for (fits, question) in process {
-            if !has(fits) {
-                questions.push((GapKind::ProcessUnknown, question));
+        for (fits, question) in process_of(buyer) {
+            if !self.plan.steps.iter().any(fits) {
+                self.add(GapKind::ProcessUnknown, question);
             }
-        }
-        for (kind, question) in questions {
-            self.add(kind, question);
         }
     }
 
@@ -284,6 +259,30 @@ impl<'a> Found<'a> {
         gaps.sort_by_key(|gap| Reverse(gap.weight));
         gaps
     }
+}
+
+type Fits = fn(&Step) -> bool;
+
+/// What every deal goes through at the buyer's, and what to ask when the plan has no such step.
+fn process_of(buyer: &str) -> [(Fits, String); 4] {
+    [
+        (
+            |step| is_signature(step) || CONTRACT.fits(step),
+            format!("Who signs at {buyer}, and what do they need to see before they do?"),
+        ),
+        (
+            |step| SECURITY.fits(step),
+            format!("Who in security at {buyer} looks at this, and how long do they take?"),
+        ),
+        (
+            |step| LEGAL.fits(step),
+            format!("Who at {buyer} redlines the contract, and how many rounds is usual?"),
+        ),
+        (
+            |step| PROCUREMENT.fits(step),
+            format!("How does {buyer}'s procurement handle a signed order form: days, or weeks?"),
+        ),
+    ]
 }
 
 fn gap(kind: GapKind, step: Option<String>, question: String) -> Gap {

@@ -2,8 +2,11 @@
 //! belongs to the moment, and the deal's own words for it. No files, no clock, no terminal: a plan
 //! and its schedule come in, sentences go out.
 
+pub mod cue;
 pub mod gaps;
+pub mod inspect;
 mod reading;
+pub mod slots;
 #[cfg(test)]
 mod testing;
 mod words;

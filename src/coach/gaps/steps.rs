@@ -131,7 +131,7 @@ impl Found<'_> {
             .collect();
         match silent.as_slice() {
             [] => {}
-            [few @ ..] if few.len() <= 2 => {
+            few if few.len() <= 2 => {
                 for (index, step) in few {
                     let question =
                         format!("How will both sides know that {} is done?", title(step));
@@ -158,13 +158,11 @@ impl Found<'_> {
         for ((index, step), dates) in self.plan.steps.iter().enumerate().zip(&self.schedule.steps) {
             for trouble in &dates.trouble {
                 match trouble {
-                    Trouble::Circle(ids) => {
-                        if told.insert(&step.id) {
-                            told.extend(ids.iter().map(String::as_str));
-                            let steps = ids.iter().filter_map(|id| by_id.get(id.as_str()).copied());
-                            let question = circle(&steps.collect::<Vec<_>>());
-                            self.add_step(GapKind::Circle, index, step, question);
-                        }
+                    Trouble::Circle(ids) if told.insert(&step.id) => {
+                        told.extend(ids.iter().map(String::as_str));
+                        let steps = ids.iter().filter_map(|id| by_id.get(id.as_str()).copied());
+                        let question = circle(&steps.collect::<Vec<_>>());
+                        self.add_step(GapKind::Circle, index, step, question);
                     }
                     Trouble::Dangling(_) if step.done.is_none() => {
                         let question = format!(

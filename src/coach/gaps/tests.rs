@@ -115,9 +115,9 @@ const CASES: &[Case] = &[
     ),
     (
         |plan, _| {
-            plan.steps
-                .iter_mut()
-                .for_each(|step| step.done_when.clear())
+            for step in &mut plan.steps {
+                step.done_when.clear();
+            }
         },
         GapKind::NoDoneWhen,
         "How will both sides know that Success criteria, Proof of concept and 10 other steps are done?",
@@ -171,7 +171,7 @@ const CASES: &[Case] = &[
     ),
     (
         |plan, schedule| {
-            of(plan, schedule, "budget").trouble = vec![Trouble::Dangling("gone".into())]
+            of(plan, schedule, "budget").trouble = vec![Trouble::Dangling("gone".into())];
         },
         GapKind::Dangling,
         "What must be done before Budget confirmed can start? The step it waited for is gone.",
