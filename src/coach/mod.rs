@@ -1,3 +1,13 @@
-//! coach
+//! WHAT TO SAY AND ASK: the gaps of a plan as questions, whether it is real or theatre, which script
+//! belongs to the moment, and the deal's own words for it. No files, no clock, no terminal: a plan
+//! and its schedule come in, sentences go out.
 
+pub mod cue;
+pub mod gaps;
+pub mod inspect;
+mod reading;
 pub mod scripts;
+pub mod slots;
+#[cfg(test)]
+mod testing;
+mod words;
