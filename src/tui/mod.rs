@@ -3,5 +3,7 @@
 //! that reaches the screen goes through [`paint`], which makes text harmless.
 
 pub mod paint;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod theme;
 pub mod widgets;

@@ -60,6 +60,10 @@ pub struct Glyphs {
     pub checks: [&'static str; 3],
     /// More above, more below.
     pub scroll: [&'static str; 2],
+    /// Before a number below zero.
+    pub minus: &'static str,
+    /// Ends a text that was cut.
+    pub ellipsis: &'static str,
 }
 
 /// For terminals and fonts of today.
@@ -79,7 +83,7 @@ pub static UNICODE: Glyphs = Glyphs {
     today_line: "┊",
     drives: "━",
     selected: "▌",
-    day_off: "░",
+    day_off: "╱",
     more_right: "▸",
     more_left: "◂",
     riskiest: "!",
@@ -90,6 +94,8 @@ pub static UNICODE: Glyphs = Glyphs {
     bar: "│",
     checks: ["✓", "✗", "◐"],
     scroll: ["↑", "↓"],
+    minus: "−",
+    ellipsis: "…",
 };
 
 /// For terminals that show nothing but ASCII.
@@ -100,7 +106,7 @@ pub static ASCII: Glyphs = Glyphs {
     can: "-",
     room: ".",
     late: "X",
-    milestone: "<",
+    milestone: "O",
     milestone_can: "o",
     anchor: "*",
     done: "v",
@@ -108,8 +114,8 @@ pub static ASCII: Glyphs = Glyphs {
     today: "V",
     today_line: ":",
     drives: "=",
-    selected: ">",
-    day_off: " ",
+    selected: "|",
+    day_off: "/",
     more_right: ">",
     more_left: "<",
     riskiest: "!",
@@ -120,6 +126,8 @@ pub static ASCII: Glyphs = Glyphs {
     bar: "|",
     checks: ["+", "x", "~"],
     scroll: ["^", "v"],
+    minus: "-",
+    ellipsis: "~",
 };
 
 /// How many colours the terminal shows.
