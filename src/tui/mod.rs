@@ -7,5 +7,7 @@ pub mod document;
 pub mod field;
 pub mod keymap;
 pub mod paint;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod theme;
 pub mod widgets;

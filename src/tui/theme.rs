@@ -62,6 +62,10 @@ pub struct Glyphs {
     pub scroll: [&'static str; 2],
     /// The corners of a panel: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
+    /// Before a number below zero.
+    pub minus: &'static str,
+    /// Ends a text that was cut.
+    pub ellipsis: &'static str,
 }
 
 /// For terminals and fonts of today.
@@ -81,7 +85,7 @@ pub static UNICODE: Glyphs = Glyphs {
     today_line: "┊",
     drives: "━",
     selected: "▌",
-    day_off: "░",
+    day_off: "╱",
     more_right: "▸",
     more_left: "◂",
     riskiest: "!",
@@ -93,6 +97,8 @@ pub static UNICODE: Glyphs = Glyphs {
     checks: ["✓", "✗", "◐"],
     scroll: ["↑", "↓"],
     corners: ["╭", "╮", "╰", "╯"],
+    minus: "−",
+    ellipsis: "…",
 };
 
 /// For terminals that show nothing but ASCII.
@@ -103,7 +109,7 @@ pub static ASCII: Glyphs = Glyphs {
     can: "-",
     room: ".",
     late: "X",
-    milestone: "<",
+    milestone: "O",
     milestone_can: "o",
     anchor: "*",
     done: "v",
@@ -111,8 +117,8 @@ pub static ASCII: Glyphs = Glyphs {
     today: "V",
     today_line: ":",
     drives: "=",
-    selected: ">",
-    day_off: " ",
+    selected: "|",
+    day_off: "/",
     more_right: ">",
     more_left: "<",
     riskiest: "!",
@@ -124,6 +130,8 @@ pub static ASCII: Glyphs = Glyphs {
     checks: ["+", "x", "~"],
     scroll: ["^", "v"],
     corners: ["+", "+", "+", "+"],
+    minus: "-",
+    ellipsis: "~",
 };
 
 /// How many colours the terminal shows.

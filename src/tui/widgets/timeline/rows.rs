@@ -1,0 +1,398 @@
+//! The rows of a timeline in the order in which they are shown. Holds positions only, so building
+//! it for thousands of steps is one sort; what a row says is gathered when it is visible.
+
+use std::collections::{BinaryHeap, HashMap};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::words::{self, Years};
+use crate::plan::{GO_LIVE, Plan, Side, Step};
+use crate::schedule::{Schedule, StepDates};
+
+/// What a row stands for; the same before and after every re-ordering.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub enum RowId {
+    /// A step, by its id.
+    Step(String),
+    /// The buyer's date.
+    #[default]
+    GoLive,
+}
+
+impl RowId {
+    /// The row of a step.
+    pub fn step(id: &str) -> Self {
+        Self::Step(id.to_owned())
+    }
+
+    /// The id as links and moved marks name it: the step's, or `go-live`.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Step(id) => id,
+            Self::GoLive => GO_LIVE,
+        }
+    }
+}
+
+/// The order of the rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the dates fall: what must start first stands first.
+    #[default]
+    ByDate,
+    /// From go-live downwards: every step stands above those it waits for.
+    Backwards,
+}
+
+/// The rows of a plan, in order. Build it again when the plan or its schedule changed.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    slots: Vec<Slot>,
+    order: Order,
+    extent: Extent,
+    date_cols: u16,
+    years: Years,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Step(usize),
+    GoLive,
+}
+
+/// From when to when anything happens, as days since the common era began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// Today, or the first day of anything.
+    pub(super) first: i64,
+    /// Go-live, or the last day of anything.
+    pub(super) last: i64,
+    /// Go-live; without one the day after the last of anything, at least twelve weeks ahead.
+    pub(super) anchor: i64,
+}
+
+/// What a row says.
+#[derive(Debug, Clone)]
+pub struct Row<'a> {
+    /// The step, or nothing for go-live.
+    pub step: Option<&'a Step>,
+    /// The title as the plan has it.
+    pub title: &'a str,
+    /// When it must happen: first and last day.
+    pub must: Option<(NaiveDate, NaiveDate)>,
+    /// When it could happen: first and last day.
+    pub can: Option<(NaiveDate, NaiveDate)>,
+    /// When work on it began, if it did.
+    pub started: Option<NaiveDate>,
+    /// When it was done, if it is.
+    pub done: Option<NaiveDate>,
+    /// Whether it takes no time.
+    pub milestone: bool,
+    /// Working days between where it could and where it must be.
+    pub to_spare: Option<i32>,
+    /// Working days ago that it should have started.
+    pub late_by: Option<i32>,
+    /// Whether it is on the chain that drives go-live.
+    pub drives: bool,
+    /// How far the last edit moved it, in days.
+    pub moved: Option<i32>,
+}
+
+impl Rows {
+    /// Puts the steps and go-live in order. One sort (by date), or one walk of the links.
+    pub fn new(plan: &Plan, schedule: &Schedule, order: Order) -> Self {
+        let slots = match order {
+            Order::ByDate => by_date(plan, schedule),
+            Order::Backwards => backwards(plan, schedule),
+        };
+        let years = Years::new(schedule.today, schedule.go_live);
+        Self {
+            slots,
+            order,
+            extent: extent(plan, schedule),
+            date_cols: date_cols(plan, schedule, years),
+            years,
+        }
+    }
+
+    /// How many rows there are; go-live is always one of them.
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Never: go-live is always there.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The order in which they stand.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// What the row at a position stands for.
+    pub fn id(&self, plan: &Plan, row: usize) -> Option<RowId> {
+        match *self.slots.get(row)? {
+            Slot::GoLive => Some(RowId::GoLive),
+            Slot::Step(index) => plan.steps.get(index).map(|step| RowId::step(&step.id)),
+        }
+    }
+
+    /// The step at a position; nothing for go-live.
+    pub fn step<'a>(&self, plan: &'a Plan, row: usize) -> Option<&'a Step> {
+        match *self.slots.get(row)? {
+            Slot::GoLive => None,
+            Slot::Step(index) => plan.steps.get(index),
+        }
+    }
+
+    /// Where a row stands. `hint` is where it stood last; when it still does, nothing is searched.
+    pub fn find(&self, plan: &Plan, id: &RowId, hint: usize) -> Option<usize> {
+        let is_it = |slot: &Slot| match (slot, id) {
+            (Slot::GoLive, RowId::GoLive) => true,
+            (Slot::Step(index), RowId::Step(id)) => {
+                plan.steps.get(*index).is_some_and(|step| step.id == *id)
+            }
+            _ => false,
+        };
+        if self.slots.get(hint).is_some_and(is_it) {
+            return Some(hint);
+        }
+        self.slots.iter().position(is_it)
+    }
+
+    /// What the row at a position says.
+    pub fn row<'a>(
+        &self,
+        plan: &'a Plan,
+        schedule: &Schedule,
+        moved: &HashMap<String, i32>,
+        row: usize,
+    ) -> Option<Row<'a>> {
+        match *self.slots.get(row)? {
+            Slot::GoLive => Some(go_live_row(schedule, moved)),
+            Slot::Step(index) => {
+                let nothing = StepDates::default();
+                let dates = schedule.step(index).unwrap_or(&nothing);
+                Some(step_row(plan.steps.get(index)?, dates, moved))
+            }
+        }
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        self.extent
+    }
+
+    pub(super) fn date_cols(&self) -> u16 {
+        self.date_cols
+    }
+
+    pub(super) fn years(&self) -> Years {
+        self.years
+    }
+}
+
+fn go_live_row(schedule: &Schedule, moved: &HashMap<String, i32>) -> Row<'static> {
+    let day = |date: Option<NaiveDate>| date.map(|date| (date, date));
+    Row {
+        step: None,
+        title: "Go-live",
+        must: day(schedule.go_live),
+        can: day(schedule.forecast),
+        started: None,
+        done: None,
+        milestone: true,
+        to_spare: schedule.days_to_spare,
+        late_by: None,
+        drives: false,
+        moved: moved.get(GO_LIVE).copied().filter(|days| *days != 0),
+    }
+}
+
+fn step_row<'a>(step: &'a Step, dates: &StepDates, moved: &HashMap<String, i32>) -> Row<'a> {
+    let milestone = step.duration.is_milestone();
+    Row {
+        step: Some(step),
+        title: &step.title,
+        must: window(dates.must_start, dates.must_finish, milestone),
+        can: window(dates.can_start, dates.can_finish, milestone),
+        started: step.started,
+        done: step.done,
+        milestone,
+        to_spare: dates.to_spare,
+        late_by: dates.late_by,
+        drives: dates.drives,
+        moved: moved.get(&step.id).copied().filter(|days| *days != 0),
+    }
+}
+
+/// First and last day; a milestone is on the day it is done, an end without the other stands alone.
+fn window(
+    start: Option<NaiveDate>,
+    finish: Option<NaiveDate>,
+    milestone: bool,
+) -> Option<(NaiveDate, NaiveDate)> {
+    let finish = finish.or(start)?;
+    let start = if milestone {
+        finish
+    } else {
+        start.unwrap_or(finish)
+    };
+    Some((start.min(finish), finish))
+}
+
+/// Before go-live, from it on, without a date.
+type Key = (u8, i64, i64, usize);
+
+fn key(index: usize, dates: &StepDates, go_live: Option<NaiveDate>) -> Key {
+    let Some(start) = dates.must_start.or(dates.can_start) else {
+        return (3, 0, 0, index);
+    };
+    let finish = dates.must_finish.or(dates.can_finish).unwrap_or(start);
+    let after = dates.after_go_live || go_live.is_some_and(|day| start >= day);
+    (if after { 2 } else { 0 }, day(start), day(finish), index)
+}
+
+fn keys(plan: &Plan, schedule: &Schedule) -> Vec<Key> {
+    let nothing = StepDates::default();
+    (0..plan.steps.len())
+        .map(|index| {
+            let dates = schedule.step(index).unwrap_or(&nothing);
+            key(index, dates, schedule.go_live)
+        })
+        .collect()
+}
+
+fn by_date(plan: &Plan, schedule: &Schedule) -> Vec<Slot> {
+    let mut keys = keys(plan, schedule);
+    keys.sort_unstable();
+    let before = keys.partition_point(|key| key.0 == 0);
+    let mut slots: Vec<Slot> = keys.iter().map(|key| Slot::Step(key.3)).collect();
+    slots.insert(before, Slot::GoLive);
+    slots
+}
+
+/// Takes, again and again, the latest of the steps that nothing left waits for. What is tied in a
+/// circle is never free; it follows at the end, latest first.
+fn backwards(plan: &Plan, schedule: &Schedule) -> Vec<Slot> {
+    let index_of: HashMap<&str, usize> = plan
+        .steps
+        .iter()
+        .enumerate()
+        .map(|(index, step)| (step.id.as_str(), index))
+        .collect();
+    let before = |step: &Step| -> Vec<usize> {
+        let links = step.after.iter();
+        links
+            .filter_map(|link| index_of.get(link.step.as_str()).copied())
+            .collect()
+    };
+    let mut waiting = vec![0_usize; plan.steps.len()];
+    for index in plan.steps.iter().flat_map(before) {
+        if let Some(count) = waiting.get_mut(index) {
+            *count += 1;
+        }
+    }
+    let keys: Vec<Key> = keys(plan, schedule).into_iter().map(latest_first).collect();
+    let mut free: BinaryHeap<Key> = keys
+        .iter()
+        .copied()
+        .filter(|key| waiting.get(key.3) == Some(&0))
+        .collect();
+    let mut taken: Vec<Key> = Vec::with_capacity(keys.len() + 1);
+    while let Some(next) = free.pop() {
+        taken.push(next);
+        for index in plan.steps.get(next.3).map(before).unwrap_or_default() {
+            let Some(count) = waiting.get_mut(index) else {
+                continue;
+            };
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                free.extend(keys.get(index));
+            }
+        }
+    }
+    let mut tied: Vec<Key> = keys
+        .iter()
+        .copied()
+        .filter(|key| waiting.get(key.3).is_some_and(|count| *count > 0))
+        .collect();
+    tied.sort_unstable_by(|a, b| b.cmp(a));
+    taken.append(&mut tied);
+    let after = taken.iter().take_while(|key| key.0 == 2).count();
+    let mut slots: Vec<Slot> = taken.iter().map(|key| Slot::Step(key.3)).collect();
+    slots.insert(after, Slot::GoLive);
+    slots
+}
+
+/// The key under which a heap gives the latest finish first, and undated steps last.
+fn latest_first((group, start, finish, index): Key) -> Key {
+    let group = if group == 0 {
+        1
+    } else if group == 2 {
+        2
+    } else {
+        0
+    };
+    (group, finish, start, index)
+}
+
+fn dates_of<'a>(
+    step: &'a Step,
+    dates: Option<&'a StepDates>,
+) -> impl Iterator<Item = NaiveDate> + 'a {
+    let planned = dates.into_iter().flat_map(|dates| {
+        [
+            dates.must_start,
+            dates.must_finish,
+            dates.can_start,
+            dates.can_finish,
+        ]
+    });
+    planned.chain([step.started, step.done]).flatten()
+}
+
+fn extent(plan: &Plan, schedule: &Schedule) -> Extent {
+    let today = day(schedule.today);
+    let (mut first, mut last) = (today, today);
+    for (index, step) in plan.steps.iter().enumerate() {
+        for date in dates_of(step, schedule.step(index)) {
+            first = first.min(day(date));
+            last = last.max(day(date));
+        }
+    }
+    let forecast = schedule.forecast.map_or(last, day);
+    let anchor = match schedule.go_live {
+        Some(date) => day(date),
+        None => forecast.max(last + 1).max(today + 12 * 7),
+    };
+    Extent {
+        first: first.min(anchor),
+        last: last.max(forecast).max(anchor),
+        anchor,
+    }
+}
+
+fn date_cols(plan: &Plan, schedule: &Schedule, years: Years) -> u16 {
+    let of_steps = plan
+        .steps
+        .iter()
+        .enumerate()
+        .flat_map(|(index, step)| dates_of(step, schedule.step(index)).map(|date| date.year()));
+    let widest = of_steps.map(|year| years.cols(year)).max().unwrap_or(0);
+    words::DATE_COLS + widest
+}
+
+/// Days since the common era began; every date chrono holds is far inside.
+pub(super) fn day(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce())
+}
+
+/// Where a side's colour and glyph stand: buyer, seller, both.
+pub(super) fn side_index(side: &Side) -> usize {
+    match side {
+        Side::Buyer => 0,
+        Side::Seller => 1,
+        Side::Both | Side::Other(_) => 2,
+    }
+}
