@@ -2,25 +2,9 @@
 //! The scripts themselves are not here, and neither is leafing through them by hand.
 
 use super::reading::{Owner, Reading};
+use super::scripts::Cue;
 use crate::plan::{Plan, Side, Stance};
 use crate::schedule::Schedule;
-
-/// The moment that a script belongs to, in the order of the seed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CueId {
-    /// The manager asks for the buyer's date and what a miss costs.
-    Goal,
-    /// The manager asks for the buyer's own steps, owners and dates.
-    Reality,
-    /// The rep proposes to the buyer to build a plan together.
-    Intro,
-    /// The rep works backwards with the buyer, out loud.
-    CoBuild,
-    /// The manager asks by when it is confirmed, and for the riskiest step.
-    Will,
-    /// The point to repeat: written together, not sent.
-    CoAuthored,
-}
 
 /// Who speaks with whom while the plan is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,25 +39,25 @@ pub enum Role {
 ///
 /// A template's steps without names are nobody's process yet, so they do not count for Reality while
 /// planning. On a call only words meant for a buyer come up, whatever the plan looks like.
-pub fn current(plan: &Plan, schedule: &Schedule, role: Role) -> CueId {
+pub fn current(plan: &Plan, schedule: &Schedule, role: Role) -> Cue {
     let state = State::of(plan, schedule);
     match role {
         Role::Planning => match state {
-            _ if !state.goal => CueId::Goal,
-            _ if !state.some_buyers_step => CueId::Reality,
-            _ if !state.edited => CueId::CoBuild,
-            _ if !state.committed => CueId::Will,
-            _ => CueId::CoAuthored,
+            _ if !state.goal => Cue::Goal,
+            _ if !state.some_buyers_step => Cue::Reality,
+            _ if !state.edited => Cue::CoBuild,
+            _ if !state.committed => Cue::Will,
+            _ => Cue::CoAuthored,
         },
-        Role::Call if state.anchor_from_buyer => CueId::CoBuild,
+        Role::Call if state.anchor_from_buyer => Cue::CoBuild,
         Role::OneOnOne => match state {
-            _ if !state.goal => CueId::Goal,
-            _ if !state.whole_process => CueId::Reality,
-            _ if !state.edited || !state.committed => CueId::Will,
-            _ => CueId::CoAuthored,
+            _ if !state.goal => Cue::Goal,
+            _ if !state.whole_process => Cue::Reality,
+            _ if !state.edited || !state.committed => Cue::Will,
+            _ => Cue::CoAuthored,
         },
-        Role::Practice if state.edited => CueId::CoBuild,
-        Role::Call | Role::Practice => CueId::Intro,
+        Role::Practice if state.edited => Cue::CoBuild,
+        Role::Call | Role::Practice => Cue::Intro,
     }
 }
 
@@ -138,7 +122,7 @@ mod tests {
     use crate::coach::testing::{agree, example, record, template, undated};
     use crate::plan::{Path, Step, Via};
 
-    fn with(change: impl FnOnce(&mut Plan, &mut Schedule), role: Role) -> CueId {
+    fn with(change: impl FnOnce(&mut Plan, &mut Schedule), role: Role) -> Cue {
         let (mut plan, mut schedule) = example();
         change(&mut plan, &mut schedule);
         current(&plan, &schedule, role)
@@ -161,21 +145,18 @@ mod tests {
     #[test]
     fn planning_alone() {
         let role = Role::Planning;
-        assert_eq!(with(|_, _| {}, role), CueId::CoBuild, "the example");
-        assert_eq!(
-            with(|plan, _| plan.anchor.go_live = None, role),
-            CueId::Goal
-        );
+        assert_eq!(with(|_, _| {}, role), Cue::CoBuild, "the example");
+        assert_eq!(with(|plan, _| plan.anchor.go_live = None, role), Cue::Goal);
         assert_eq!(
             with(|plan, _| plan.anchor.if_missed = " ".into(), role),
-            CueId::Goal
+            Cue::Goal
         );
         assert_eq!(
             with(
                 |plan, _| plan.steps.retain(|step| step.side == Side::Seller),
                 role
             ),
-            CueId::Reality
+            Cue::Reality
         );
         let sellers = |plan: &mut Plan, _: &mut Schedule| {
             plan.steps
@@ -183,46 +164,43 @@ mod tests {
         };
         assert_eq!(
             with(sellers, role),
-            CueId::Reality,
+            Cue::Reality,
             "a signature is not the buyer's process"
         );
-        assert_eq!(with(|plan, _| edited(plan), role), CueId::Will);
+        assert_eq!(with(|plan, _| edited(plan), role), Cue::Will);
         let agreed = |plan: &mut Plan, _: &mut Schedule| {
             edited(plan);
             agree(plan, "sarah", Stance::Agreed, None);
         };
-        assert_eq!(with(agreed, role), CueId::CoAuthored);
+        assert_eq!(with(agreed, role), Cue::CoAuthored);
         let hidden = |plan: &mut Plan, schedule: &mut Schedule| {
             agreed(plan, schedule);
             plan.step_mut("security-review").unwrap().riskiest = false;
         };
-        assert_eq!(with(hidden, role), CueId::Will, "riskiest step hidden");
+        assert_eq!(with(hidden, role), Cue::Will, "riskiest step hidden");
     }
 
     #[test]
     fn a_template_without_names_is_not_yet_the_buyers_process() {
         let mut plan = template("mid-market");
         let role = Role::Planning;
-        assert_eq!(current(&plan, &undated(&plan), role), CueId::Goal);
+        assert_eq!(current(&plan, &undated(&plan), role), Cue::Goal);
         plan.anchor = example().0.anchor;
-        assert_eq!(current(&plan, &undated(&plan), role), CueId::Reality);
+        assert_eq!(current(&plan, &undated(&plan), role), Cue::Reality);
     }
 
     #[test]
     fn on_a_call_only_words_for_the_buyer_come_up() {
         let role = Role::Call;
-        assert_eq!(with(|_, _| {}, role), CueId::CoBuild);
-        assert_eq!(
-            with(|plan, _| plan.anchor.go_live = None, role),
-            CueId::Intro
-        );
+        assert_eq!(with(|_, _| {}, role), Cue::CoBuild);
+        assert_eq!(with(|plan, _| plan.anchor.go_live = None, role), Cue::Intro);
         let bare = |plan: &mut Plan, _: &mut Schedule| {
             plan.anchor.outcome.clear();
             plan.anchor.if_missed.clear();
         };
         assert_eq!(
             with(bare, role),
-            CueId::Intro,
+            Cue::Intro,
             "a date that only the rep knows"
         );
         let dictated = |plan: &mut Plan, schedule: &mut Schedule| {
@@ -232,7 +210,7 @@ mod tests {
         };
         assert_eq!(
             with(dictated, role),
-            CueId::CoBuild,
+            Cue::CoBuild,
             "the buyer named the date"
         );
         let only_ours = |plan: &mut Plan, _: &mut Schedule| {
@@ -240,14 +218,14 @@ mod tests {
         };
         assert_eq!(
             with(only_ours, role),
-            CueId::CoBuild,
+            Cue::CoBuild,
             "their steps are missing"
         );
         let all_done = |plan: &mut Plan, _: &mut Schedule| {
             edited(plan);
             agree(plan, "dana", Stance::Agreed, None);
         };
-        assert_eq!(with(all_done, role), CueId::CoBuild);
+        assert_eq!(with(all_done, role), Cue::CoBuild);
     }
 
     #[test]
@@ -255,33 +233,33 @@ mod tests {
         let role = Role::OneOnOne;
         assert_eq!(
             with(|plan, _| plan.anchor.if_missed.clear(), role),
-            CueId::Goal
+            Cue::Goal
         );
         assert_eq!(
             with(|_, _| {}, role),
-            CueId::Reality,
+            Cue::Reality,
             "vendor onboarding has no owner"
         );
-        assert_eq!(with(|plan, _| onboarding_owned(plan), role), CueId::Will);
+        assert_eq!(with(|plan, _| onboarding_owned(plan), role), Cue::Will);
         let undated = |plan: &mut Plan, schedule: &mut Schedule| {
             onboarding_owned(plan);
             schedule.steps.clear();
         };
-        assert_eq!(with(undated, role), CueId::Reality, "and by when?");
+        assert_eq!(with(undated, role), Cue::Reality, "and by when?");
         let none =
             |plan: &mut Plan, _: &mut Schedule| plan.steps = vec![Step::new("a".into(), "Kickoff")];
-        assert_eq!(with(none, role), CueId::Reality);
+        assert_eq!(with(none, role), Cue::Reality);
         let all_done = |plan: &mut Plan, _: &mut Schedule| {
             onboarding_owned(plan);
             edited(plan);
             agree(plan, "sarah", Stance::Agreed, None);
         };
-        assert_eq!(with(all_done, role), CueId::CoAuthored);
+        assert_eq!(with(all_done, role), Cue::CoAuthored);
     }
 
     #[test]
     fn practice_begins_with_the_introduction() {
-        assert_eq!(with(|_, _| {}, Role::Practice), CueId::Intro);
-        assert_eq!(with(|plan, _| edited(plan), Role::Practice), CueId::CoBuild);
+        assert_eq!(with(|_, _| {}, Role::Practice), Cue::Intro);
+        assert_eq!(with(|plan, _| edited(plan), Role::Practice), Cue::CoBuild);
     }
 }

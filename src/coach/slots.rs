@@ -5,39 +5,26 @@
 use chrono::NaiveDate;
 
 use super::reading::{Reading, is_far, said};
+use super::scripts::SlotValues;
 use super::words::{CONTRACT, IMPLEMENTATION, is_signature};
 use crate::plan::duration::words::grouped;
 use crate::plan::{Duration, Plan, Side, Step};
 use crate::schedule::{Schedule, StepDates};
 
-/// What a script calls by the deal's own names; what the plan does not know is missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DealWords {
-    /// The first name of the champion, else of the buyer's first person: "Sarah".
-    pub buyer_contact: Option<String>,
-    /// The buyer's date: "March 1", with the year when it is more than twelve months away.
-    pub go_live: Option<String>,
-    /// The buyer's organization: "Acme".
-    pub organization: Option<String>,
-    /// How long the implementation takes: "three weeks".
-    pub implementation: Option<String>,
-    /// The last day for the signature: "February 7"; "Friday, February 5" when the calendar moved it.
-    pub signature_by: Option<String>,
-}
-
 /// The words of this deal.
-pub fn slot_values(plan: &Plan, schedule: &Schedule) -> DealWords {
+pub fn slot_values(plan: &Plan, schedule: &Schedule) -> SlotValues {
     let reading = Reading::of(plan);
     let contact = reading
         .champion()
         .or_else(|| reading.buyers_people().next());
     let organization = plan.buyer.organization.trim();
-    DealWords {
+    SlotValues {
         buyer_contact: contact.map(|person| person.first_name().to_owned()),
         go_live: plan.anchor.go_live.map(|date| said(date, schedule.today)),
         organization: (!organization.is_empty()).then(|| organization.to_owned()),
         implementation: implementation(plan, schedule).map(|step| spoken(&step.duration)),
         signature_by: signature(plan, schedule).and_then(|dates| by(dates, schedule.today)),
+        ..SlotValues::default()
     }
 }
 
@@ -151,12 +138,13 @@ mod tests {
     fn the_example_speaks_as_the_seed_but_for_the_day_that_the_calendar_moved() {
         let (plan, mut schedule) = example();
         let words = slot_values(&plan, &schedule);
-        let expected = DealWords {
+        let expected = SlotValues {
             buyer_contact: Some("Sarah".into()),
             go_live: Some("March 1".into()),
             organization: Some("Acme".into()),
             implementation: Some("three weeks".into()),
             signature_by: Some("Friday, February 5".into()),
+            ..SlotValues::default()
         };
         assert_eq!(words, expected);
         of(&plan, &mut schedule, "signature").must_finish = Some(day(2027, 2, 7));
@@ -167,7 +155,7 @@ mod tests {
     #[test]
     fn what_the_plan_does_not_know_is_missing() {
         let plan = Plan::new("p".into(), "p");
-        assert_eq!(slot_values(&plan, &undated(&plan)), DealWords::default());
+        assert_eq!(slot_values(&plan, &undated(&plan)), SlotValues::default());
     }
 
     #[test]
