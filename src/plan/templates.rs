@@ -234,6 +234,17 @@ pub fn plan(name: &str, new: &NewPlan<'_>) -> Result<Plan, TemplateError> {
     Ok(fill(template, new))
 }
 
+/// A new plan without steps.
+pub fn empty(new: &NewPlan<'_>) -> Plan {
+    let buyer = party(Party::default(), new.buyer, new.buyer_calendar);
+    let seller = party(Party::default(), new.seller, new.seller_calendar);
+    let mut plan = Plan::new(new.id.to_owned(), new.name.unwrap_or_default().trim());
+    plan.anchor.go_live = new.go_live;
+    plan.buyer = buyer;
+    plan.seller = seller;
+    plan
+}
+
 fn fill(template: Template, new: &NewPlan<'_>) -> Plan {
     let buyer = party(template.buyer, new.buyer, new.buyer_calendar);
     let seller = party(template.seller, new.seller, new.seller_calendar);

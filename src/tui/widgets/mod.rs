@@ -1,4 +1,9 @@
 //! The pieces that screens are made of: each a pure layout (data and area in, cells out) and a thin
 //! painting of it, with its scroll state apart. No widget knows the application's model.
 
+pub mod coach;
+pub mod details;
+pub mod header;
+pub mod hints;
+pub mod prose;
 pub mod timeline;

@@ -1,0 +1,90 @@
+//! What the coach shows for an open plan, computed once per edit: the scripts with their slots
+//! filled, the current one, the next questions, and whether the plan is real. Which script is
+//! current is the coach's decision; leafing through them by hand is kept here.
+
+use crate::coach::cue::{self, Role};
+use crate::coach::gaps::{self, Gap};
+use crate::coach::inspect::{self, Inspection};
+use crate::coach::scripts::{self, Piece, Script, SlotValues};
+use crate::coach::slots;
+use crate::plan::Plan;
+use crate::schedule::Schedule;
+
+/// What the coach shows.
+#[derive(Debug)]
+pub struct Coaching {
+    values: SlotValues,
+    current: usize,
+    leafed: Option<usize>,
+    /// Whether this deal's words stand in the slots.
+    pub deal_words: bool,
+    /// Whether the sidebar or strip is put away.
+    pub hidden: bool,
+    /// The next questions to ask, most telling first.
+    pub gaps: Vec<Gap>,
+    /// Whether the plan is real.
+    pub inspection: Inspection,
+}
+
+impl Coaching {
+    /// The coach's view of a plan.
+    pub fn new(plan: &Plan, schedule: &Schedule) -> Self {
+        let mut coaching = Self {
+            values: SlotValues::default(),
+            current: 0,
+            leafed: None,
+            deal_words: false,
+            hidden: false,
+            gaps: Vec::new(),
+            inspection: inspect::inspect(plan, schedule),
+        };
+        coaching.refresh(plan, schedule);
+        coaching
+    }
+
+    /// Looks anew; a script leafed to by hand stays.
+    pub fn refresh(&mut self, plan: &Plan, schedule: &Schedule) {
+        let cue = cue::current(plan, schedule, Role::Planning);
+        self.values = slots::slot_values(plan, schedule);
+        self.current = scripts::builtin().iter().position(|script| script.cue == cue).unwrap_or(0);
+        self.gaps = gaps::gaps(plan, schedule);
+        self.inspection = inspect::inspect(plan, schedule);
+    }
+
+    /// The script on show.
+    pub fn script(&self) -> Option<&'static Script> {
+        scripts::builtin().get(self.index())
+    }
+
+    /// Where the script on show stands, from 0.
+    pub fn index(&self) -> usize {
+        self.leafed.unwrap_or(self.current)
+    }
+
+    /// How many scripts there are.
+    pub fn count() -> usize {
+        scripts::builtin().len()
+    }
+
+    /// Whether the script on show is the one of the moment.
+    pub fn is_current(&self) -> bool {
+        self.index() == self.current
+    }
+
+    /// Leafs, round the ends.
+    pub fn leaf(&mut self, by: isize) {
+        let count = Self::count().max(1);
+        let next = self.index().checked_add_signed(by).map_or(count - 1, |next| next % count);
+        self.leafed = (next != self.current).then_some(next);
+    }
+
+    /// The words of the script on show, the deal's own marked.
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let Some(script) = self.script() else { return Vec::new() };
+        if self.deal_words {
+            scripts::fill(script, &self.values)
+        } else {
+            vec![Piece { text: &script.text, filled: false }]
+        }
+    }
+}

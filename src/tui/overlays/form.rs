@@ -1,0 +1,215 @@
+//! A form: several fields, each checked while it is typed and given back in words. What a form is
+//! for, and what it does to the plan, is in [`filled`].
+
+pub mod filled;
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::panel;
+use crate::text;
+use crate::tui::document::Document;
+use crate::tui::field::Field;
+use crate::tui::paint::Canvas;
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new plan.
+    NewPlan,
+    /// The plan itself: go-live, what it is for, who the two sides are.
+    Plan,
+    /// Everything about a step, by id.
+    Step(String),
+    /// A person, by id; nothing for a new one.
+    Person(Option<String>),
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Key {
+    Name,
+    Buyer,
+    Seller,
+    GoLive,
+    Template,
+    Outcome,
+    IfMissed,
+    Title,
+    Side,
+    BuyerOwner,
+    SellerOwner,
+    Duration,
+    After,
+    Pin,
+    NotBefore,
+    NoLaterThan,
+    Gate,
+    Started,
+    Done,
+    DoneWhen,
+    Note,
+    Role,
+    Mail,
+}
+
+/// A field of a form.
+#[derive(Debug)]
+pub struct FormField {
+    /// What it holds.
+    pub key: Key,
+    /// What is typed.
+    pub field: Field,
+    /// The values to leaf through, if it has some.
+    pub choices: Vec<String>,
+    echo: String,
+    bad: bool,
+}
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+    /// The field being typed in.
+    pub focus: usize,
+    title: String,
+}
+
+/// What a form is checked against: the open plan, if there is one, and the day.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The open plan.
+    pub document: Option<&'a Document>,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+impl Form {
+    /// A form with its fields filled from what is there.
+    pub fn new(purpose: Purpose, title: String, fields: Vec<(Key, String)>, context: Context) -> Self {
+        let field = |(key, value): (Key, String)| FormField {
+            key,
+            field: Field::with(&value),
+            choices: filled::choices(key),
+            echo: String::new(),
+            bad: false,
+        };
+        let mut form = Self { purpose, fields: fields.into_iter().map(field).collect(), focus: 0, title };
+        for index in 0..form.fields.len() {
+            form.check(index, context);
+        }
+        form
+    }
+
+    /// The text of a field.
+    pub fn value(&self, key: Key) -> &str {
+        self.fields.iter().find(|field| field.key == key).map_or("", |field| field.field.value())
+    }
+
+    /// Changes the focused field and checks it anew.
+    pub fn edit(&mut self, context: Context, edit: impl FnOnce(&mut Field)) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            edit(&mut field.field);
+            self.check(self.focus, context);
+        }
+    }
+
+    /// Moves the focus, round the ends.
+    pub fn go(&mut self, by: isize) {
+        let count = self.fields.len().max(1);
+        self.focus = self.focus.checked_add_signed(by).map_or(count - 1, |focus| focus % count);
+    }
+
+    /// Leafs through the focused field's choices.
+    pub fn leaf(&mut self, by: isize, context: Context) {
+        let Some(field) = self.fields.get(self.focus).filter(|field| !field.choices.is_empty()) else { return };
+        let count = field.choices.len();
+        let here = field.choices.iter().position(|choice| choice == field.field.value());
+        let next = here.map_or(0, |here| here.checked_add_signed(by).map_or(count - 1, |next| next % count));
+        let value = field.choices.get(next).cloned().unwrap_or_default();
+        self.edit(context, |field| field.set(&value));
+    }
+
+    /// The first field that is wrong, and why.
+    pub fn first_wrong(&self) -> Option<(usize, &str)> {
+        let wrong = self.fields.iter().enumerate().find(|(_, field)| field.bad);
+        wrong.map(|(index, field)| (index, field.echo.as_str()))
+    }
+
+    fn check(&mut self, index: usize, context: Context) {
+        let purpose = self.purpose.clone();
+        let Some(field) = self.fields.get_mut(index) else { return };
+        let checked = filled::check(&purpose, field.key, field.field.value(), context);
+        field.bad = checked.is_err();
+        field.echo = checked.unwrap_or_else(|error| error);
+    }
+}
+
+/// Columns of the labels.
+const LABELS: u16 = 15;
+
+/// Paints the form; returns where the cursor is.
+pub fn view(form: &Form, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
+    let count = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
+    let airy = count * 2 + 6 <= area.height;
+    let step = if airy { 2 } else { 1 };
+    let rows = count.saturating_mul(step).saturating_add(5).min(area.height.saturating_sub(1));
+    let inner = panel(canvas, area, 92, rows, &form.title);
+    let theme = canvas.theme;
+    let shown = usize::from(inner.height.saturating_sub(3) / step).max(1);
+    let first = form.focus.saturating_sub(shown.saturating_sub(1));
+    let mut cursor = (inner.x, inner.y);
+    let list = form.fields.iter().enumerate().skip(first).take(shown);
+    for (y, (index, field)) in (inner.y + u16::from(airy)..).step_by(usize::from(step)).zip(list) {
+        let focused = index == form.focus;
+        let style = if focused { theme.accent } else { theme.muted };
+        canvas.text(inner.x, y, LABELS - 1, filled::label(field.key), style);
+        let room = inner.width.saturating_sub(LABELS);
+        let value_cols = if focused || field.echo.is_empty() { room } else { value_width(field, room) };
+        let text_style = if focused { theme.strong } else { theme.text };
+        let at = field.field.paint(canvas, (inner.x + LABELS, y), value_cols, text_style);
+        if focused {
+            cursor = (at, y);
+        } else if value_cols < room {
+            let style = if field.bad { theme.bad } else { theme.muted };
+            canvas.text(inner.x + LABELS + value_cols + 2, y, room - value_cols - 2, &field.echo, style);
+        }
+    }
+    if first > 0 {
+        canvas.glyph(inner.right(), inner.y, canvas.glyphs.scroll[0], theme.muted);
+    }
+    if first + shown < form.fields.len() {
+        canvas.glyph(inner.right(), inner.bottom().saturating_sub(3), canvas.glyphs.scroll[1], theme.muted);
+    }
+    reply(form, Rect { x: inner.x, y: inner.bottom().saturating_sub(2), width: inner.width, height: 2 }, canvas);
+    cursor
+}
+
+fn value_width(field: &FormField, room: u16) -> u16 {
+    let width = text::width(&text::harmless(field.field.value()));
+    u16::try_from(width).unwrap_or(room).clamp(1, room)
+}
+
+/// What the focused field was understood as, and how to choose.
+fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let Some(field) = form.fields.get(form.focus) else { return };
+    let empty = field.field.value().is_empty() && !field.bad;
+    let (words, style) = match (empty, field.bad) {
+        (true, _) => (filled::example(field.key), theme.muted),
+        (false, true) => (field.echo.as_str(), theme.bad),
+        (false, false) => (field.echo.as_str(), theme.text),
+    };
+    let lines = text::wrap(&text::harmless(words), usize::from(area.width));
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        canvas.text(area.x, y, area.width, line, style);
+    }
+    if !field.choices.is_empty() && lines.len() < 2 {
+        let choices = format!("ctrl-n leafs through: {}", field.choices.join(" · "));
+        canvas.text(area.x, area.y + 1, area.width, &choices, theme.muted);
+    }
+}

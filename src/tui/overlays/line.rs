@@ -1,0 +1,179 @@
+//! A single line to type at the foot of the plan: a new step, an owner, a duration, a day. What was
+//! understood and the dates that would follow are said below while it is typed; nothing changes
+//! before Enter. What the words mean is read in [`reading`].
+
+pub mod reading;
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use crate::plan::one_line::Completion;
+use crate::tui::document::Document;
+use crate::tui::field::Field;
+use crate::tui::paint::Canvas;
+
+/// What the line is for; ids are steps'.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new step, placed before or after another unless the line says otherwise.
+    Add {
+        /// The step that it comes before.
+        before: Option<String>,
+        /// The step that it comes after.
+        after: Option<String>,
+    },
+    /// Who owns a step.
+    Owner(String),
+    /// How long a step takes.
+    Duration(String),
+    /// On which day a step was done.
+    Done(String),
+    /// On which day work on a step began.
+    Started(String),
+    /// On which day a step must happen.
+    Pin(String),
+    /// What a step comes after.
+    After(String),
+    /// How both sides know that a step is done.
+    DoneWhen(String),
+    /// A remark on a step.
+    Note(String),
+}
+
+impl Purpose {
+    /// The step that the line is about; nothing for a new one.
+    pub fn step(&self) -> Option<&str> {
+        match self {
+            Self::Add { .. } => None,
+            Self::Owner(id)
+            | Self::Duration(id)
+            | Self::Done(id)
+            | Self::Started(id)
+            | Self::Pin(id)
+            | Self::After(id)
+            | Self::DoneWhen(id)
+            | Self::Note(id) => Some(id),
+        }
+    }
+
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "New step",
+            Self::Owner(_) => "Owner",
+            Self::Duration(_) => "Duration",
+            Self::Done(_) => "Done on",
+            Self::Started(_) => "Started on",
+            Self::Pin(_) => "Pinned to",
+            Self::After(_) => "Comes after",
+            Self::DoneWhen(_) => "Done when",
+            Self::Note(_) => "Note",
+        }
+    }
+
+    /// What to type, while nothing is typed yet.
+    fn example(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "a title, then as much as you know: Security review 2w @Dana buyer after Kickoff",
+            Self::Owner(_) => "a name, or several: Dana · Sarah, Alex · Dana buyer · empty for nobody",
+            Self::Duration(_) => "10d working days · 3w · 21cd calendar days · 5/10/15d · milestone",
+            Self::Done(_) | Self::Started(_) => "today · yesterday · mon · 20 nov",
+            Self::Pin(_) => "the day it must happen: 18 feb · thu · empty takes the pin away",
+            Self::After(_) => "steps, with commas: Legal redlines, Security review · empty for none",
+            Self::DoneWhen(_) => "how both sides will know: the questionnaire is accepted in writing",
+            Self::Note(_) => "a remark that both sides may read",
+        }
+    }
+}
+
+/// What was understood so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// In words.
+    pub text: String,
+    /// Whether something is wrong with it.
+    pub bad: bool,
+}
+
+/// A line being typed.
+#[derive(Debug)]
+pub struct Line {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub field: Field,
+    reply: Reply,
+    completions: Vec<Completion>,
+}
+
+impl Line {
+    /// An empty line, or one that begins with what the plan has.
+    pub fn new(purpose: Purpose, document: &Document, today: NaiveDate) -> Self {
+        let text = reading::present(&purpose, document);
+        let mut line = Self { purpose, field: Field::with(&text), reply: Reply::default(), completions: Vec::new() };
+        line.read(document, today);
+        line
+    }
+
+    /// Reads anew what is typed. To be called after each key.
+    pub fn read(&mut self, document: &Document, today: NaiveDate) {
+        self.reply = reading::reply(&self.purpose, self.field.value(), document, today);
+        self.completions = reading::complete(&self.purpose, self.field.value(), self.field.cursor(), document, today);
+    }
+
+    /// What was understood so far.
+    pub fn reply(&self) -> &Reply {
+        &self.reply
+    }
+
+    /// Takes the first suggestion, if there is one.
+    pub fn complete(&mut self, document: &Document, today: NaiveDate) {
+        let Some(first) = self.completions.first().cloned() else { return };
+        self.field.replace(first.range, &first.text);
+        self.read(document, today);
+    }
+}
+
+/// Rows that a line takes at the foot of the screen.
+pub const ROWS: u16 = 4;
+
+/// Paints the line over the foot of an area; returns where the cursor is.
+pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
+    let theme = canvas.theme;
+    let top = area.bottom().saturating_sub(ROWS);
+    canvas.clear(Rect { x: area.x, y: top, width: area.width, height: ROWS }, theme.panel);
+    canvas.line(area.x, top, area.width, canvas.glyphs.rule, theme.accent);
+    let label = match title {
+        Some(title) => format!(" {title} · {} ▸ ", line.purpose.label()),
+        None => format!(" {} ▸ ", line.purpose.label()),
+    };
+    let used = canvas.text(area.x, top + 1, area.width / 2, &label, theme.accent);
+    let cursor = line.field.paint(canvas, (area.x + used, top + 1), area.width.saturating_sub(used + 1), theme.strong);
+    let (words, style) = if line.field.value().is_empty() && !line.reply.bad {
+        (line.purpose.example(), theme.muted)
+    } else {
+        (line.reply.text.as_str(), if line.reply.bad { theme.bad } else { theme.text })
+    };
+    let room = area.width.saturating_sub(4);
+    let rows = crate::text::wrap(&crate::text::harmless(words), usize::from(room));
+    for (row, text) in (top + 2..area.bottom()).zip(rows.iter().take(2)) {
+        canvas.text(area.x + 2, row, room, text, style);
+    }
+    if rows.len() < 2 {
+        suggestions(line, Rect { x: area.x + 2, y: top + 3, width: room, height: 1 }, canvas);
+    }
+    (cursor, top + 1)
+}
+
+fn suggestions(line: &Line, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    if line.completions.is_empty() {
+        return;
+    }
+    let mut x = area.x + canvas.text(area.x, area.y, area.width, "Tab  ", theme.accent);
+    for (index, completion) in line.completions.iter().take(5).enumerate() {
+        let style = if index == 0 { theme.strong } else { theme.muted };
+        let hint = if completion.hint.is_empty() { String::new() } else { format!(" ({})", completion.hint) };
+        let words = format!("{}{hint}   ", completion.text.trim());
+        x += canvas.text(x, area.y, area.right().saturating_sub(x), &words, style);
+    }
+}

@@ -1,0 +1,122 @@
+//! A page to read over the screen: every key that works here, or the current script whole with all
+//! the questions. It scrolls; nothing is cut.
+
+use ratatui::layout::Rect;
+
+use super::panel;
+use crate::text;
+use crate::tui::coaching::Coaching;
+use crate::tui::commands::{Place, TABLE};
+use crate::tui::paint::Canvas;
+use crate::tui::widgets::coach;
+
+/// A page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// What is on it.
+    pub what: What,
+    /// The first visible line.
+    pub scroll: usize,
+}
+
+/// What is on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The keys of a place.
+    Help(Place),
+    /// The script and the questions.
+    Script,
+}
+
+impl Page {
+    /// A page from its top.
+    pub fn new(what: What) -> Self {
+        Self { what, scroll: 0 }
+    }
+
+    /// Scrolls; the painting keeps it within the page.
+    pub fn scroll(&mut self, by: isize) {
+        self.scroll = self.scroll.saturating_add_signed(by);
+    }
+}
+
+/// Paints a page. Returns how far it can be scrolled.
+pub fn view(page: &Page, coaching: Option<&Coaching>, area: Rect, canvas: &mut Canvas) -> usize {
+    match page.what {
+        What::Help(place) => help(place, page.scroll, area, canvas),
+        What::Script => coaching.map_or(0, |coaching| script(coaching, page.scroll, area, canvas)),
+    }
+}
+
+fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
+    let title = format!("Keys · {}", place.title());
+    let commands: Vec<_> = TABLE.iter().filter(|command| command.applies(place)).collect();
+    let rows = u16::try_from(commands.len()).unwrap_or(u16::MAX).saturating_add(4);
+    let inner = panel(canvas, area, 100, rows, &title);
+    let theme = canvas.theme;
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let most = commands.len().saturating_sub(shown);
+    let scroll = scroll.min(most);
+    let title_at = inner.x + 15;
+    let help_at = title_at + 31;
+    for (y, command) in (inner.y..).zip(commands.iter().skip(scroll).take(shown)) {
+        let keys = command.keys_text();
+        canvas.text(inner.x, y, 14, &keys, theme.accent);
+        canvas.text(title_at, y, 30, command.title, theme.strong);
+        canvas.text(help_at, y, inner.right().saturating_sub(help_at), command.help, theme.muted);
+    }
+    foot(scroll, most, inner, canvas);
+    most
+}
+
+fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
+    let Some(script) = coaching.script() else { return 0 };
+    let title = format!("{} · {} · {}/{}", coach::script_title(script), coach::voice(script), coaching.index() + 1, Coaching::count());
+    let cols = 80.min(area.width.saturating_sub(6));
+    let prose = coach::script_prose(coaching);
+    let lines = prose.lines(cols.saturating_sub(4));
+    let reading = if coaching.deal_words { "with this deal's words; v: as written" } else { "as written; v: with this deal's words" };
+    let mut below = vec![(String::new(), false)];
+    let notes = format!("{reading} · [ ] leaf · source: {}", script.source);
+    below.extend(text::wrap(&text::harmless(&notes), usize::from(cols.saturating_sub(4))).into_iter().map(|line| (line, false)));
+    below.push((String::new(), false));
+    for (number, gap) in coaching.gaps.iter().enumerate() {
+        let wrapped = text::wrap(&text::harmless(&gap.question), usize::from(cols.saturating_sub(8)));
+        let number = |index: usize| if index == 0 { format!("{:>2}  ", number + 1) } else { "    ".to_owned() };
+        below.extend(wrapped.iter().enumerate().map(|(index, line)| (format!("{}{line}", number(index)), true)));
+    }
+    let total = lines.len() + below.len();
+    let rows = u16::try_from(total).unwrap_or(u16::MAX).saturating_add(4);
+    let inner = panel(canvas, area, cols, rows, &title);
+    let theme = canvas.theme;
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let most = total.saturating_sub(shown);
+    let scroll = scroll.min(most);
+    for (y, index) in (inner.y..).zip(scroll..total.min(scroll + shown)) {
+        match (lines.get(index), below.get(index.saturating_sub(lines.len()))) {
+            (Some(line), _) => prose.paint(canvas, (inner.x, y), inner.width, line, (theme.text, theme.filled)),
+            (None, Some((words, strong))) => {
+                canvas.text(inner.x, y, inner.width, words, if *strong { theme.text } else { theme.muted });
+            }
+            (None, None) => {}
+        }
+    }
+    foot(scroll, most, inner, canvas);
+    most
+}
+
+/// Says that there is more, and how to close.
+fn foot(scroll: usize, most: usize, inner: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let y = inner.bottom().saturating_sub(1);
+    canvas.clear(Rect { y, height: 1, ..inner }, theme.panel);
+    let [up, down] = canvas.glyphs.scroll;
+    let more = match (scroll > 0, scroll < most) {
+        (false, false) => String::new(),
+        (true, false) => format!("{up} more above"),
+        (false, true) => format!("{down} more below"),
+        (true, true) => format!("{up}{down} more above and below"),
+    };
+    canvas.text(inner.x, y, inner.width, &more, theme.accent);
+    canvas.text_right(inner.x, y, inner.width, "Esc back", theme.muted);
+}

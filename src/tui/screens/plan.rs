@@ -1,0 +1,218 @@
+//! The plan: header, timeline, the selected step's details, the coach beside or below, and the hints.
+//! What is derived from the plan (rows, details, the coach's words) is computed once per edit or
+//! selection, never per frame.
+
+use ratatui::layout::Rect;
+
+use crate::plan::{GO_LIVE, Plan, Side, Step};
+use crate::tui::coaching::Coaching;
+use crate::tui::document::{Document, Safety};
+use crate::tui::model::Model;
+use crate::tui::paint::Canvas;
+use crate::tui::widgets::details::{self, Details};
+use crate::tui::widgets::timeline::{self, Order, RowId, Rows, TimelineData, TimelineState, View};
+use crate::tui::widgets::{coach, header};
+
+/// An open plan and how it is looked at.
+#[derive(Debug)]
+pub struct PlanScreen {
+    /// The plan.
+    pub document: Document,
+    /// Selection, scroll and zoom of the timeline.
+    pub timeline: TimelineState,
+    /// The coach.
+    pub coaching: Coaching,
+    order: Order,
+    rows: Rows,
+    details: Details,
+}
+
+/// Where the parts of the screen are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// The first line.
+    pub header: Rect,
+    /// The timeline.
+    pub timeline: Rect,
+    /// The selected row's details; empty when there is no room.
+    pub details: Rect,
+    /// The coach at the side; empty when there is no room or it is put away.
+    pub sidebar: Rect,
+    /// The coach below; empty when it is at the side.
+    pub strip: Rect,
+}
+
+const SIDEBAR_COLS: u16 = 36;
+const DETAIL_ROWS: u16 = 10;
+
+impl PlanScreen {
+    /// A plan that was just opened; go-live is selected, as work begins from there.
+    pub fn new(document: Document) -> Self {
+        let order = Order::default();
+        let rows = Rows::new(document.plan(), document.schedule(), order);
+        let coaching = Coaching::new(document.plan(), document.schedule());
+        let mut screen =
+            Self { document, timeline: TimelineState::default(), coaching, order, rows, details: Details::default() };
+        let first = screen.document.plan().steps.iter().find(|step| step.riskiest);
+        screen.timeline = TimelineState::on(first.map_or(RowId::GoLive, |step| RowId::step(&step.id)));
+        screen.describe();
+        screen
+    }
+
+    /// To be called after every edit: everything that hangs on the plan is made anew.
+    pub fn refresh(&mut self, size: (u16, u16)) {
+        self.rows = Rows::new(self.document.plan(), self.document.schedule(), self.order);
+        self.coaching.refresh(self.document.plan(), self.document.schedule());
+        self.settle(size);
+    }
+
+    /// To be called after every change of selection or size.
+    pub fn settle(&mut self, size: (u16, u16)) {
+        let area = self.parts(whole(size)).timeline;
+        self.with_data(|state, data| state.keep_visible(data, area));
+        self.describe();
+    }
+
+    fn describe(&mut self) {
+        let (plan, schedule) = (self.document.plan(), self.document.schedule());
+        let at = self.step_id().and_then(|id| plan.steps.iter().position(|step| step.id == id));
+        self.details = match at {
+            Some(at) => Details::of_step(plan, schedule, self.document.days(), at),
+            None => Details::of_go_live(plan, schedule),
+        };
+    }
+
+    /// Looks at the timeline's data and changes how it is looked at.
+    pub fn with_data<R>(&mut self, with: impl FnOnce(&mut TimelineState, &TimelineData) -> R) -> R {
+        let days = self.document.days();
+        let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
+        let data = TimelineData {
+            plan: self.document.plan(),
+            schedule: self.document.schedule(),
+            rows: &self.rows,
+            moved: self.document.moved(),
+            day_off: &day_off,
+            view: View::Rep,
+        };
+        with(&mut self.timeline, &data)
+    }
+
+    /// By date, or backwards from go-live.
+    pub fn turn_order(&mut self, size: (u16, u16)) -> &'static str {
+        let (order, said) = match self.order {
+            Order::ByDate => (Order::Backwards, "backwards from go-live"),
+            Order::Backwards => (Order::ByDate, "by date"),
+        };
+        self.order = order;
+        self.refresh(size);
+        said
+    }
+
+    /// The selected step's id; nothing on go-live.
+    pub fn step_id(&self) -> Option<&str> {
+        let key = self.timeline.selected.key();
+        (key != GO_LIVE).then_some(key)
+    }
+
+    /// The selected step.
+    pub fn step(&self) -> Option<&Step> {
+        self.document.plan().step(self.step_id()?)
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        self.document.plan()
+    }
+
+    /// Where the parts of the screen are, without the last line.
+    pub fn parts(&self, area: Rect) -> Parts {
+        let header = Rect { height: 1, ..area };
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        let coach = !self.coaching.hidden;
+        let side = coach && area.width >= 60 + SIDEBAR_COLS + 3;
+        let sidebar_cols = if side { SIDEBAR_COLS + area.width.saturating_sub(120) / 5 } else { 0 };
+        let left = Rect { width: body.width - if side { sidebar_cols + 2 } else { 0 }, ..body };
+        let sidebar = Rect { x: left.right() + 2, width: sidebar_cols.saturating_sub(1), ..body };
+        let strip_rows = if coach && !side && body.height >= 20 { coach::STRIP_ROWS } else { 0 };
+        let left = Rect { height: left.height - strip_rows, ..left };
+        let strip = Rect { x: body.x, y: left.bottom(), width: body.width, height: strip_rows };
+        let wanted = self.rows_wanted();
+        let least = DETAIL_ROWS.min(left.height / 3);
+        let details_rows = if left.height >= 24 { left.height.saturating_sub(wanted).clamp(least, DETAIL_ROWS + 4) } else { 0 };
+        let timeline = Rect { height: left.height - details_rows, ..left };
+        let details = Rect { y: timeline.bottom(), height: details_rows, ..left };
+        Parts { header, timeline, details, sidebar, strip }
+    }
+
+    /// Rows that the whole timeline would take, with its header and a free line.
+    fn rows_wanted(&self) -> u16 {
+        u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(3)
+    }
+}
+
+fn whole((width, height): (u16, u16)) -> Rect {
+    Rect { x: 0, y: 0, width, height }
+}
+
+/// Paints the plan.
+pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
+    let parts = screen.parts(area);
+    let document = &screen.document;
+    header::paint(document.plan(), document.schedule(), parts.header, canvas);
+    let days = document.days();
+    let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
+    let data = TimelineData {
+        plan: document.plan(),
+        schedule: document.schedule(),
+        rows: &screen.rows,
+        moved: document.moved(),
+        day_off: &day_off,
+        view: View::Rep,
+    };
+    let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
+    timeline::paint(&layout, canvas);
+    if document.plan().steps.is_empty() {
+        begin(parts.timeline, canvas);
+    }
+    if parts.details.height > 0 {
+        details::paint(&screen.details, parts.details, canvas);
+    }
+    if parts.sidebar.width > 0 {
+        let line = parts.sidebar.x - 2;
+        for y in parts.sidebar.top()..parts.sidebar.bottom() {
+            canvas.glyph(line, y, canvas.glyphs.bar, canvas.theme.muted);
+        }
+        coach::sidebar(&screen.coaching, parts.sidebar, canvas);
+    }
+    if parts.strip.height > 0 {
+        coach::strip(&screen.coaching, parts.strip, canvas);
+    }
+}
+
+/// What to do with a plan that has no steps.
+fn begin(area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let y = area.y + 5.min(area.height.saturating_sub(3));
+    canvas.pieces(
+        area.x + 4,
+        y,
+        area.width.saturating_sub(8),
+        &[("Press ", theme.text), ("a", theme.accent), (" and type the last step before go-live, then work backwards:", theme.text)],
+    );
+    canvas.text(area.x + 4, y + 1, area.width.saturating_sub(8), "Implementation 3w seller", theme.muted);
+}
+
+/// What the corner says about the disk.
+pub fn corner(model: &Model) -> Option<(String, ratatui::style::Style)> {
+    let theme = &model.theme;
+    let screen = model.plan()?;
+    let check = theme.glyphs.checks[0];
+    Some(match screen.document.safety() {
+        Safety::Saved if model.scratch => (format!("{check} example: nothing is kept"), theme.muted),
+        Safety::Saved => (format!("{check} saved"), theme.good),
+        Safety::Saving => ("saving".to_owned(), theme.muted),
+        Safety::Failing(_) => ("NOT SAVED".to_owned(), theme.bad),
+        Safety::ReadOnly(_) => ("read-only".to_owned(), theme.warn),
+    })
+}
+

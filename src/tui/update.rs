@@ -1,0 +1,98 @@
+//! What each message does to the model. Pure but for the sources of moments and ids that the model
+//! carries: files, the clock and the terminal are the runtime's, asked for by effects.
+
+mod home;
+mod keys;
+mod mouse;
+mod plan;
+
+use super::document::Document;
+use super::model::{Effect, Model, Msg, Screen};
+use super::overlays::Overlay;
+use super::overlays::confirm::{Confirm, Then};
+use super::screens::home::Home;
+use super::screens::plan::PlanScreen;
+
+/// Takes a message in. The effects are to be carried out in their order.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => keys::key(model, key),
+        Msg::Paste(text) => keys::paste(model, &text),
+        Msg::Mouse(event) => mouse::mouse(model, event),
+        Msg::Resize(width, height) => {
+            model.size = (width, height);
+            let size = model.size;
+            if let Some(screen) = model.plan_mut() {
+                screen.settle(size);
+            }
+            Vec::new()
+        }
+        Msg::Store(event) => {
+            hear(model, event);
+            Vec::new()
+        }
+        Msg::Listed(listed) => {
+            home::listed(model, listed);
+            Vec::new()
+        }
+        Msg::Opened(opened) => {
+            match opened {
+                Ok(opened) => open(model, Document::new(*opened, model.today)),
+                Err(error) => model.complain(error),
+            }
+            Vec::new()
+        }
+        Msg::Day(today) => {
+            model.today = today;
+            let size = model.size;
+            if let Some(screen) = model.plan_mut() {
+                screen.document.reschedule(today);
+                screen.refresh(size);
+            }
+            Vec::new()
+        }
+        Msg::NotSaved(reason) => {
+            let question = format!("The last edit is not on disk: {reason}");
+            model.overlays.push(Overlay::Confirm(Confirm { question, then: Then::QuitUnsaved }));
+            Vec::new()
+        }
+    }
+}
+
+/// Shows a plan.
+pub fn open(model: &mut Model, document: Document) {
+    let read_only = match document.safety() {
+        super::document::Safety::ReadOnly(reason) => Some(reason),
+        _ => None,
+    };
+    let mut screen = PlanScreen::new(document);
+    screen.settle(model.size);
+    model.screen = Screen::Plan(Box::new(screen));
+    model.overlays.clear();
+    if let Some(reason) = read_only {
+        model.complain(reason);
+    }
+}
+
+/// Goes back to the first screen.
+fn close(model: &mut Model) -> Vec<Effect> {
+    model.screen = Screen::Home(Home::default());
+    model.overlays.clear();
+    vec![Effect::Close, Effect::List]
+}
+
+fn hear(model: &mut Model, event: crate::store::Event) {
+    let size = model.size;
+    let merged = matches!(event, crate::store::Event::Merged { .. });
+    let failed = matches!(event, crate::store::Event::Failed { .. });
+    let Some(screen) = model.plan_mut() else { return };
+    let said = screen.document.hear(event);
+    if merged {
+        screen.refresh(size);
+    }
+    match said {
+        Some(words) if failed => model.complain(words),
+        Some(words) => model.say(words),
+        None => {}
+    }
+}

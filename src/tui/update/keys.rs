@@ -1,0 +1,221 @@
+//! Where a key goes: the top overlay gets it first, and in a place where something is typed every
+//! plain character is typed. Everything else is looked up in the table of commands.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::{close, home, plan};
+use crate::tui::commands::{Id, Place};
+use crate::tui::field::Field;
+use crate::tui::keymap;
+use crate::tui::model::{Effect, Model, Screen};
+use crate::tui::overlays::confirm::Then;
+use crate::tui::overlays::form::{self, Context, filled};
+use crate::tui::overlays::page::{Page, What};
+use crate::tui::overlays::palette::Palette;
+use crate::tui::overlays::{Overlay, line};
+
+/// Takes a key in.
+pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    if key.kind == KeyEventKind::Release {
+        return Vec::new();
+    }
+    model.toast = None;
+    let place = model.place();
+    let typing = matches!(place, Place::Line | Place::Form | Place::Palette);
+    let plain = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let command = if typing && plain { None } else { keymap::command(place, key) };
+    match command {
+        Some(command) => run(model, command.id),
+        None if typing => {
+            edit_field(model, |field| {
+                field.key(key);
+            });
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Takes a pasted text in, where something is typed.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    edit_field(model, |field| field.paste(text));
+    Vec::new()
+}
+
+/// Changes the field that has the focus, and reads it anew.
+fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
+    let today = model.today;
+    let Model { overlays, screen, .. } = model;
+    let document = match screen {
+        Screen::Plan(plan) => Some(&plan.document),
+        Screen::Home(_) => None,
+    };
+    match (overlays.last_mut(), document) {
+        (Some(Overlay::Line(line)), Some(document)) => {
+            edit(&mut line.field);
+            line.read(document, today);
+        }
+        (Some(Overlay::Form(form)), document) => form.edit(Context { document, today }, edit),
+        (Some(Overlay::Palette(palette)), _) => palette.edit(edit),
+        _ => {}
+    }
+}
+
+/// Carries out a command in the place where it was called.
+pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
+    match id {
+        Id::Suspend => return vec![Effect::Suspend],
+        Id::QuitNow => return vec![Effect::Quit],
+        Id::Redraw => return vec![Effect::Redraw],
+        Id::Mouse => {
+            model.mouse = !model.mouse;
+            let now = if model.mouse { "the mouse is on" } else { "the mouse is off: the terminal's own selection works" };
+            model.say(now);
+            return vec![Effect::Mouse(model.mouse)];
+        }
+        Id::OpenPalette => {
+            let palette = Palette::new(model.place());
+            model.overlays.push(Overlay::Palette(palette));
+            return Vec::new();
+        }
+        Id::Help => {
+            let page = Page::new(What::Help(model.place()));
+            model.overlays.push(Overlay::Page(page));
+            return Vec::new();
+        }
+        Id::Cancel | Id::ClosePage | Id::No => {
+            model.overlays.pop();
+            return Vec::new();
+        }
+        _ => {}
+    }
+    match model.place() {
+        Place::Home => home::run(model, id),
+        Place::Plan if id == Id::Back => close(model),
+        Place::Plan => plan::run(model, id),
+        Place::Line => line(model, id),
+        Place::Form => form(model, id),
+        Place::Palette => palette(model, id),
+        Place::Page => page(model, id),
+        Place::List => plan::people(model, id),
+        Place::Confirm => confirm(model, id),
+    }
+}
+
+fn line(model: &mut Model, id: Id) -> Vec<Effect> {
+    let today = model.today;
+    let Model { overlays, screen: Screen::Plan(screen), .. } = model else { return Vec::new() };
+    let Some(Overlay::Line(line)) = overlays.last_mut() else { return Vec::new() };
+    match id {
+        Id::Complete => {
+            line.complete(&screen.document, today);
+            Vec::new()
+        }
+        Id::Accept => match line::reading::edit(&line.purpose, line.field.value(), &screen.document, today) {
+            Ok(edit) => {
+                overlays.pop();
+                plan::commit(model, |plan, new_id| edit(plan, new_id))
+            }
+            Err(reason) => {
+                model.complain(reason);
+                Vec::new()
+            }
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn form(model: &mut Model, id: Id) -> Vec<Effect> {
+    let today = model.today;
+    let Model { overlays, screen, .. } = model;
+    let document = match screen {
+        Screen::Plan(plan) => Some(&plan.document),
+        Screen::Home(_) => None,
+    };
+    let Some(Overlay::Form(form)) = overlays.last_mut() else { return Vec::new() };
+    let context = Context { document, today };
+    match id {
+        Id::NextField => form.go(1),
+        Id::PreviousField => form.go(-1),
+        Id::ChoiceOn => form.leaf(1, context),
+        Id::ChoiceBack => form.leaf(-1, context),
+        Id::Accept => return accept_form(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn accept_form(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = model.overlays.last_mut() else { return Vec::new() };
+    if let Some((wrong, reason)) = form.first_wrong().map(|(index, reason)| (index, reason.to_owned())) {
+        form.focus = wrong;
+        model.complain(reason);
+        return Vec::new();
+    }
+    let today = model.today;
+    if form.purpose == form::Purpose::NewPlan {
+        let id = (model.sources.new_id)();
+        return match filled::make_plan(form, &id, &model.defaults, today) {
+            Ok(plan) => vec![Effect::Create(Box::new(plan))],
+            Err(reason) => {
+                model.complain(reason);
+                Vec::new()
+            }
+        };
+    }
+    let Screen::Plan(screen) = &model.screen else { return Vec::new() };
+    match filled::edit(form, &screen.document, today) {
+        Ok(edit) => {
+            model.overlays.pop();
+            plan::commit(model, |plan, new_id| edit(plan, new_id))
+        }
+        Err(reason) => {
+            model.complain(reason);
+            Vec::new()
+        }
+    }
+}
+
+fn palette(model: &mut Model, id: Id) -> Vec<Effect> {
+    let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else { return Vec::new() };
+    match id {
+        Id::PaletteUp => palette.select(-1),
+        Id::PaletteDown => palette.select(1),
+        Id::Accept => {
+            let chosen = palette.current();
+            if let Some(command) = chosen {
+                model.overlays.pop();
+                return run(model, command.id);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn page(model: &mut Model, id: Id) -> Vec<Effect> {
+    let rows = isize::try_from(model.size.1).unwrap_or(24).saturating_sub(6);
+    if let Some(Overlay::Page(page)) = model.overlays.last_mut() {
+        match id {
+            Id::Up => page.scroll(-1),
+            Id::Down => page.scroll(1),
+            Id::PageUp => page.scroll(-rows),
+            Id::PageDown => page.scroll(rows),
+            Id::First => page.scroll = 0,
+            Id::Last => page.scroll = usize::MAX / 2,
+            _ => {}
+        }
+    }
+    if let Some(screen) = model.plan_mut() {
+        plan::coach(screen, id);
+    }
+    Vec::new()
+}
+
+fn confirm(model: &mut Model, id: Id) -> Vec<Effect> {
+    let Some(Overlay::Confirm(confirm)) = model.overlays.last() else { return Vec::new() };
+    match (id, confirm.then) {
+        (Id::Yes, Then::QuitUnsaved) => vec![Effect::QuitUnsaved],
+        _ => Vec::new(),
+    }
+}
