@@ -118,8 +118,9 @@ impl Bar<'_> {
         } else {
             start.unwrap_or(done).min(done)
         };
-        self.window(day(start), day(done) + 1, Cell::Worked);
-        self.point(day(done), Cell::Done);
+        let (first, last) = self.ground.scale.halves(day(start), day(done) + 1);
+        self.fill(first, last, Cell::Worked);
+        self.point_at((last - 1).div_euclid(2), Cell::Done);
     }
 
     fn milestone(&mut self, row: &Row) {
@@ -202,7 +203,10 @@ impl Bar<'_> {
     }
 
     fn point(&mut self, day: i64, cell: Cell) {
-        let at = self.ground.scale.cell(day);
+        self.point_at(self.ground.scale.cell(day), cell);
+    }
+
+    fn point_at(&mut self, at: i64, cell: Cell) {
         self.beyond.0 |= at < 0;
         self.beyond.1 |= at >= i64::from(self.ground.scale.cells());
         self.points.push((at, cell));
@@ -212,7 +216,9 @@ impl Bar<'_> {
     fn room_between(&mut self, can: NaiveDate, must: NaiveDate) {
         let scale = self.ground.scale;
         let (first, last) = (scale.cell(day(can)) + 1, scale.cell(day(must)));
-        self.room(scale.day_of(first), scale.day_of(last));
+        if first < last {
+            self.fill(2 * first, 2 * last, Cell::Room);
+        }
     }
 
     fn cells(&self) -> Vec<Cell> {

@@ -99,23 +99,27 @@ fn widths(room: u16, view: View, date_cols: u16) -> Widths {
             widths.spare = take(DAYS_COLS + 1, 0);
             widths.drives = take(2, 0);
             let comfort = TITLE_MORE + BAR_MORE;
-            widths.start = take(date_cols + 2, comfort);
+            widths.start = take(date_cols + 3, comfort);
             widths.length = take(LENGTH_COLS + 1, comfort);
             widths.owners = take(OWNERS_COLS + 1, comfort);
         }
         View::Shared => widths.owners = take(OWNERS_COLS + 1, 0),
     }
-    share_out(&mut widths, rest);
+    let titles_part = match view {
+        View::Rep => rest / 3,
+        View::Shared => rest / 3 * 2,
+    };
+    share_out(&mut widths, rest, titles_part);
     widths
 }
 
-/// What is left goes to the title and the bars, the larger part to the bars.
-fn share_out(widths: &mut Widths, rest: u16) {
+/// What is left goes to the title, up to what most titles need, and to the bars.
+fn share_out(widths: &mut Widths, rest: u16, titles_part: u16) {
     if widths.bar == 0 {
         widths.title += rest;
         return;
     }
-    let title = (rest / 3).min(TITLE_MORE);
+    let title = titles_part.min(TITLE_MORE);
     let beyond = rest.saturating_sub(TITLE_MORE + BAR_MORE);
     let title = title + (beyond / 4).min(TITLE_MORE + 5);
     widths.title += title;
@@ -134,7 +138,8 @@ fn place(area: Rect, view: View, lead: u16, widths: &Widths) -> Columns {
         cols: widths.title,
     };
     x = title.x.saturating_add(title.cols);
-    // The gap of each column stands before it.
+    // The gap of each column stands before it; two dates side by side want a wider one.
+    let gap = u16::from(widths.start > 0);
     let mut next = |cols: u16, gap: u16| {
         (cols > gap).then(|| {
             let field = Field {
@@ -152,8 +157,8 @@ fn place(area: Rect, view: View, lead: u16, widths: &Widths) -> Columns {
         title,
         owners: next(widths.owners, 1),
         length: next(widths.length, 1),
-        start: next(widths.start, 2),
-        done: next(widths.done, 1),
+        start: next(widths.start.saturating_sub(gap), 2),
+        done: next(widths.done + gap, 1 + gap),
         spare: next(widths.spare, 1),
         drives: next(widths.drives, 1),
         bar: next(widths.bar, 1),
@@ -189,27 +194,27 @@ mod tests {
         for (width, expected) in [
             (
                 160,
-                "title 32 owners 18 length 6 start 10 done 10 spare 6 drives 1 bar 59",
+                "title 34 owners 18 length 6 start 10 done 10 spare 6 drives 1 bar 62",
             ),
             (
                 140,
-                "title 27 owners 18 length 6 start 10 done 10 spare 6 drives 1 bar 44",
+                "title 29 owners 18 length 6 start 10 done 10 spare 6 drives 1 bar 47",
             ),
             (
                 120,
-                "title 28 length 6 start 10 done 10 spare 6 drives 1 bar 46",
+                "title 29 length 6 start 10 done 10 spare 6 drives 1 bar 46",
             ),
-            (100, "title 26 start 10 done 10 spare 6 drives 1 bar 36"),
+            (100, "title 25 start 10 done 10 spare 6 drives 1 bar 37"),
             (84, "title 25 done 10 spare 6 drives 1 bar 34"),
             (60, "title 17 done 10 spare 6 drives 1 bar 18"),
             (48, "title 16 done 10 drives 1 bar 14"),
-            (40, "title 17 bar 17"),
+            (40, "title 17 drives 1 bar 16"),
             (20, "title 16"),
             (3, "title 0"),
         ] {
             assert_eq!(shown(width, View::Rep), expected, "{width}");
         }
-        assert_eq!(shown(80, View::Shared), "title 21 owners 18 done 10 bar 25");
+        assert_eq!(shown(80, View::Shared), "title 25 owners 18 done 10 bar 21");
     }
 
     #[test]

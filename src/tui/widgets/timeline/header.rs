@@ -13,6 +13,9 @@ const WEEKS: [i64; 9] = [1, 2, 4, 8, 13, 26, 52, 104, 260];
 /// Months between two names.
 const MONTHS: [u32; 5] = [1, 2, 3, 6, 12];
 
+/// Cells from one of the marks `T−12w` to the next.
+const APART: i64 = 7;
+
 /// What a mark over the bars is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkKind {
@@ -46,7 +49,7 @@ pub(super) fn marks(
     go_live: Option<NaiveDate>,
     glyphs: &Glyphs,
 ) -> Vec<Mark> {
-    let mut marks = if scale.step() == 1 {
+    let mut marks = if scale.shows_days() {
         mondays(scale)
     } else {
         months(scale)
@@ -83,9 +86,7 @@ fn points(
 
 /// Adds `T−8w` and so on wherever it touches nothing that stands on the line.
 fn weeks(scale: &Scale, go_live: NaiveDate, glyphs: &Glyphs, marks: &mut Vec<Mark>) {
-    let step = i64::from(scale.step());
-    let widest = 3 + glyphs.minus.chars().count();
-    let apart = |weeks: &&i64| **weeks * 7 / step >= i64::try_from(widest + 3).unwrap_or(8);
+    let apart = |weeks: &&i64| **weeks * 14 / scale.half_days() >= APART;
     let every = 7 * WEEKS.iter().find(apart).unwrap_or(&520);
     let go_live = day(go_live);
     let (left, right) = (scale.day_at(0), scale.day_at(scale.cells()));
@@ -156,10 +157,10 @@ fn mondays(scale: &Scale) -> Vec<Mark> {
 
 /// The months' names at their first days, as many as have room; January carries the year.
 fn months(scale: &Scale) -> Vec<Mark> {
-    let step = u32::from(scale.step());
+    let step = scale.half_days();
     let every = MONTHS
         .iter()
-        .find(|months| **months * 30 / step >= 4)
+        .find(|months| i64::from(**months) * 60 / step >= 4)
         .unwrap_or(&12);
     let mut starts: Vec<(u16, NaiveDate)> = Vec::new();
     let mut at = first_month(scale);

@@ -1,64 +1,23 @@
 //! From data, state and an area to what stands where: columns, the header's marks, and the visible
 //! rows with their words and cells. Plain data; no colours, no screen. Costs what is visible.
 
-use std::borrow::Cow;
-
 use ratatui::layout::Rect;
 
 use super::bar::{Cell, Ground, Label, bar};
 use super::columns::{Columns, columns};
 use super::header::{Mark, marks};
-use super::rows::{Row, RowId, side_index};
+use super::neighbours::{Gutter, Neighbours};
+use super::rows::{RowId, day, side_index};
+use super::said::{Said, Speaker};
 use super::scale::Scale;
 use super::words;
 use super::{TimelineData, TimelineState, View};
-use crate::plan::{GO_LIVE, Side, Step};
+use crate::plan::Side;
 use crate::tui::theme::Glyphs;
 
 /// Below so many lines the header has one, below that none.
 const TALL: u16 = 5;
 const LOW: u16 = 3;
-
-/// How a word of a row is meant.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// As any text.
-    #[default]
-    Plain,
-    /// Of less weight.
-    Muted,
-    /// Of more weight.
-    Strong,
-    /// Good news.
-    Good,
-    /// To be watched.
-    Warn,
-    /// Late.
-    Bad,
-}
-
-/// A word of a row, ready for its column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said<'a> {
-    /// The word.
-    pub text: Cow<'a, str>,
-    /// How it is meant.
-    pub tone: Tone,
-}
-
-/// What the first column of a row says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Gutter {
-    /// Nothing.
-    #[default]
-    None,
-    /// This row is selected.
-    Selected,
-    /// The selected step waits for this one.
-    Before,
-    /// This one waits for the selected step.
-    After,
-}
 
 /// A visible row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,8 +48,6 @@ pub struct RowLayout<'a> {
     pub spare: Said<'a>,
     /// On the driving chain.
     pub drives: bool,
-    /// Whether it is done.
-    pub is_done: bool,
     /// The bar, a cell for each of the scale's.
     pub cells: Vec<Cell>,
     /// The days it is late, over the bar's empty cells.
@@ -110,7 +67,7 @@ pub struct Layout<'a> {
     pub scale: Scale,
     /// How many lines the header has: 0 to 2.
     pub header_lines: u16,
-    /// The marks over the bars; the last of the header's lines is their line 1.
+    /// The marks over the bars; those of a line that the header has not are left unpainted.
     pub marks: Vec<Mark>,
     /// The visible rows.
     pub rows: Vec<RowLayout<'a>>,
@@ -183,18 +140,7 @@ pub fn layout<'a>(
         _ => marks(&scale, data.schedule.today, data.schedule.go_live, glyphs),
     };
     let above = first_row(data, state, area);
-    let frame = Frame {
-        data,
-        columns: &columns,
-        ground: Ground {
-            scale: &scale,
-            today: super::rows::day(data.schedule.today),
-            view: data.view,
-            glyphs,
-        },
-        days_off: days_off(data, &scale),
-        selected: Selected::of(data, state),
-    };
+    let frame = Frame::new(data, state, &columns, &scale, glyphs);
     let top = area.y.saturating_add(header_lines);
     let rows: Vec<RowLayout> = (top..area.bottom())
         .zip(above..data.rows.len())
@@ -216,7 +162,7 @@ pub fn layout<'a>(
 /// For each side and cell whether that day is off; empty where a cell is more than a day.
 fn days_off(data: &TimelineData, scale: &Scale) -> [Vec<bool>; 3] {
     [Side::Buyer, Side::Seller, Side::Both].map(|side| {
-        if scale.step() > 1 {
+        if !scale.shows_days() {
             return Vec::new();
         }
         let is_off = |cell| {
@@ -228,181 +174,62 @@ fn days_off(data: &TimelineData, scale: &Scale) -> [Vec<bool>; 3] {
     })
 }
 
-/// The selected row, and the ids of what it waits for, in order, so that they are found quickly.
-struct Selected<'a> {
-    row: Option<usize>,
-    key: &'a str,
-    after: Vec<&'a str>,
-}
-
-impl<'a> Selected<'a> {
-    fn of(data: &TimelineData<'a>, state: &TimelineState) -> Self {
-        let row = state.selected_row(data);
-        let step = row.and_then(|row| data.rows.step(data.plan, row));
-        let mut after: Vec<&str> = step
-            .iter()
-            .flat_map(|step| step.after.iter().map(|link| link.step.as_str()))
-            .collect();
-        after.sort_unstable();
-        let key = step.map_or(GO_LIVE, |step| step.id.as_str());
-        Self { row, key, after }
-    }
-
-    fn gutter(&self, row: usize, step: Option<&Step>) -> Gutter {
-        let key = step.map_or(GO_LIVE, |step| step.id.as_str());
-        if self.row == Some(row) {
-            Gutter::Selected
-        } else if self.row.is_none() {
-            Gutter::None
-        } else if self.after.binary_search(&key).is_ok() {
-            Gutter::Before
-        } else if step.is_some_and(|step| step.after.iter().any(|link| link.step == self.key)) {
-            Gutter::After
-        } else {
-            Gutter::None
-        }
-    }
-}
-
 /// What the rows of one frame share.
 struct Frame<'f, 'a> {
-    data: &'f TimelineData<'a>,
-    columns: &'f Columns,
+    speaker: Speaker<'f, 'a>,
     ground: Ground<'f>,
     days_off: [Vec<bool>; 3],
-    selected: Selected<'a>,
+    neighbours: Neighbours<'a>,
 }
 
-impl<'a> Frame<'_, 'a> {
+impl<'f, 'a> Frame<'f, 'a> {
+    fn new(
+        data: &'f TimelineData<'a>,
+        state: &TimelineState,
+        columns: &'f Columns,
+        scale: &'f Scale,
+        glyphs: &'f Glyphs,
+    ) -> Self {
+        Self {
+            speaker: Speaker {
+                data,
+                columns,
+                glyphs,
+            },
+            ground: Ground {
+                scale,
+                today: day(data.schedule.today),
+                view: data.view,
+                glyphs,
+            },
+            days_off: days_off(data, scale),
+            neighbours: Neighbours::of(data, state),
+        }
+    }
+
     fn row(&self, index: usize, y: u16) -> Option<RowLayout<'a>> {
-        let TimelineData {
-            plan,
-            schedule,
-            rows,
-            moved,
-            ..
-        } = *self.data;
-        let row = rows.row(plan, schedule, moved, index)?;
+        let (data, speaker) = (self.speaker.data, &self.speaker);
+        let row = data.rows.row(data.plan, data.schedule, data.moved, index)?;
         let side = row.step.map(|step| side_index(&step.side));
-        let days_off = self
-            .days_off
-            .get(side.unwrap_or(2))
-            .map_or(&[][..], Vec::as_slice);
-        let (cells, label) = bar(&row, &self.ground, days_off);
-        let moved = row.moved.map(|by| words::moved(by, self.ground.glyphs));
+        let days_off = self.days_off.get(side.unwrap_or(2));
+        let (cells, label) = bar(&row, &self.ground, days_off.map_or(&[], Vec::as_slice));
+        let moved = row.moved.map(|by| words::moved(by, speaker.glyphs));
         Some(RowLayout {
             id: row.step.map_or(RowId::GoLive, |step| RowId::step(&step.id)),
             y,
-            gutter: self.selected.gutter(index, row.step),
+            gutter: self.neighbours.gutter(data.rows, index, row.step),
             riskiest: row.step.is_some_and(|step| step.riskiest),
             side,
-            title: self.title(&row, moved.as_deref()),
+            title: speaker.title(&row, moved.as_deref()),
             moved,
-            owners: self.owners(&row),
-            length: self.length(&row),
-            start: self.start(&row),
-            done: self.done(&row),
-            spare: self.spare(&row),
+            owners: speaker.owners(&row),
+            length: speaker.length(&row),
+            start: speaker.start(&row),
+            done: speaker.done(&row),
+            spare: speaker.spare(&row),
             drives: row.drives,
-            is_done: row.done.is_some(),
             cells,
             label,
         })
-    }
-
-    fn title(&self, row: &Row<'a>, moved: Option<&str>) -> Said<'a> {
-        let mark = moved.map_or(0, |moved| moved.chars().count() + 1);
-        let cols = self.columns.title.cols;
-        let cols = cols.saturating_sub(u16::try_from(mark).unwrap_or(cols));
-        let tone = match row.step {
-            None => Tone::Strong,
-            Some(_) if row.done.is_some() => Tone::Muted,
-            Some(_) => Tone::Plain,
-        };
-        let text = words::shorten(row.title, cols, self.ground.glyphs);
-        Said { text, tone }
-    }
-
-    fn owners(&self, row: &Row) -> Said<'a> {
-        let (Some(field), Some(step)) = (self.columns.owners, row.step) else {
-            return Said::default();
-        };
-        let names = words::owners(self.data.plan, step);
-        let text = words::shorten(&names, field.cols, self.ground.glyphs).into_owned();
-        said(text, quiet_when_done(row, Tone::Plain))
-    }
-
-    fn length(&self, row: &Row) -> Said<'a> {
-        match (self.columns.length, row.step) {
-            (Some(_), Some(step)) => said(
-                words::length(&step.duration, self.ground.glyphs),
-                Tone::Muted,
-            ),
-            _ => Said::default(),
-        }
-    }
-
-    fn start(&self, row: &Row) -> Said<'a> {
-        let began = row.started.or(row.can.map(|(start, _)| start));
-        let start = match row.done {
-            Some(_) => began,
-            None => row.must.or(row.can).map(|(start, _)| start),
-        };
-        match (self.columns.start, start) {
-            (Some(_), Some(date)) if row.step.is_some() && !row.milestone => {
-                said(words::date(date, self.data.rows.years()), Tone::Muted)
-            }
-            _ => Said::default(),
-        }
-    }
-
-    fn done(&self, row: &Row) -> Said<'a> {
-        let planned = row.must.or(row.can).map(|(_, finish)| finish);
-        let planned = if row.step.is_none() {
-            self.data.schedule.go_live
-        } else {
-            planned
-        };
-        match row.done.or(planned) {
-            Some(date) => {
-                let tone = if row.step.is_none() {
-                    Tone::Strong
-                } else {
-                    quiet_when_done(row, Tone::Plain)
-                };
-                said(words::date(date, self.data.rows.years()), tone)
-            }
-            None => said("no date".to_owned(), Tone::Warn),
-        }
-    }
-
-    fn spare(&self, row: &Row) -> Said<'a> {
-        if row.done.is_some() {
-            return said("done".to_owned(), Tone::Good);
-        }
-        let Some(days) = row.to_spare else {
-            return Said::default();
-        };
-        let tone = match days {
-            ..0 => Tone::Bad,
-            0..=2 => Tone::Warn,
-            _ => Tone::Plain,
-        };
-        said(words::days(days, self.ground.glyphs), tone)
-    }
-}
-
-fn quiet_when_done(row: &Row, tone: Tone) -> Tone {
-    if row.done.is_some() {
-        Tone::Muted
-    } else {
-        tone
-    }
-}
-
-fn said(text: String, tone: Tone) -> Said<'static> {
-    Said {
-        text: Cow::Owned(text),
-        tone,
     }
 }

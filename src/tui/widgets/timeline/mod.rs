@@ -16,8 +16,11 @@ mod columns;
 mod fixture;
 mod header;
 mod layout;
+mod neighbours;
+mod order;
 mod paint;
 mod rows;
+mod said;
 mod scale;
 mod state;
 #[cfg(test)]
@@ -34,10 +37,13 @@ use crate::schedule::Schedule;
 pub use bar::{Cell, Label};
 pub use columns::{Columns, Field};
 pub use header::{Mark, MarkKind};
-pub use layout::{Gutter, Layout, RowLayout, Said, Tone, hit, layout, visible_rows};
+pub use layout::{Layout, RowLayout, hit, layout, visible_rows};
+pub use neighbours::Gutter;
+pub use order::Order;
 pub use paint::paint;
-pub use rows::{Order, Row, RowId, Rows};
-pub use scale::{STEPS, Scale};
+pub use rows::{Row, RowId, Rows};
+pub use said::{Said, Tone};
+pub use scale::Scale;
 pub use state::TimelineState;
 
 /// Who looks at the timeline; decides which columns and which bars there are.

@@ -7,7 +7,9 @@ use super::View;
 use super::bar::Cell;
 use super::columns::Field;
 use super::header::MarkKind;
-use super::layout::{Gutter, Layout, RowLayout, Said, Tone};
+use super::layout::{Layout, RowLayout};
+use super::neighbours::Gutter;
+use super::said::{Said, Tone};
 use crate::tui::paint::Canvas;
 
 /// Paints a timeline where its layout says.
@@ -90,31 +92,7 @@ fn hidden_rows(layout: &Layout, canvas: &mut Canvas) {
 }
 
 fn words(layout: &Layout, row: &RowLayout, canvas: &mut Canvas) {
-    let (columns, y, theme) = (&layout.columns, row.y, canvas.theme);
-    let glyphs = canvas.glyphs;
-    let mark = |canvas: &mut Canvas, field: Field, glyph, style| {
-        if field.cols > 0 {
-            canvas.glyph(field.x, y, glyph, style);
-        }
-    };
-    if row.riskiest {
-        mark(canvas, columns.riskiest, glyphs.riskiest, theme.warn);
-    }
-    match (row.side, columns.side) {
-        (Some(side), Some(field)) => {
-            let glyph = glyphs.sides.get(side).copied().unwrap_or(" ");
-            mark(canvas, field, glyph, theme.side(side));
-        }
-        (None, field) => {
-            mark(
-                canvas,
-                field.unwrap_or(columns.riskiest),
-                glyphs.anchor,
-                theme.anchor,
-            );
-        }
-        (Some(_), None) => {}
-    }
+    let (columns, y) = (&layout.columns, row.y);
     let left = [
         (Some(columns.title), &row.title),
         (columns.owners, &row.owners),
@@ -134,10 +112,37 @@ fn words(layout: &Layout, row: &RowLayout, canvas: &mut Canvas) {
         canvas.text_right(x, y, cols, &said.text, style(said, canvas));
     }
     if let Some(moved) = &row.moved {
-        canvas.text_right(columns.title.x, y, columns.title.cols, moved, theme.accent);
+        let Field { x, cols } = columns.title;
+        canvas.text_right(x, y, cols, moved, canvas.theme.accent);
+    }
+    marks_of_row(layout, row, canvas);
+}
+
+/// The marks of one column: riskiest, side or star, drives.
+fn marks_of_row(layout: &Layout, row: &RowLayout, canvas: &mut Canvas) {
+    let (columns, glyphs, theme) = (&layout.columns, canvas.glyphs, canvas.theme);
+    let mut mark = |field: Field, glyph, style| {
+        if field.cols > 0 {
+            canvas.glyph(field.x, row.y, glyph, style);
+        }
+    };
+    if row.riskiest {
+        mark(columns.riskiest, glyphs.riskiest, theme.warn);
+    }
+    match (row.side, columns.side) {
+        (Some(side), Some(field)) => {
+            let glyph = glyphs.sides.get(side).copied().unwrap_or(" ");
+            mark(field, glyph, theme.side(side));
+        }
+        (Some(_), None) => {}
+        (None, field) => mark(
+            field.unwrap_or(columns.riskiest),
+            glyphs.anchor,
+            theme.anchor,
+        ),
     }
     if let Some(field) = columns.drives.filter(|_| row.drives) {
-        mark(canvas, field, glyphs.drives, theme.strong);
+        mark(field, glyphs.drives, theme.strong);
     }
 }
 

@@ -1,10 +1,11 @@
 //! The rows of a timeline in the order in which they are shown. Holds positions only, so building
 //! it for thousands of steps is one sort; what a row says is gathered when it is visible.
 
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::order::{self, Order, Slot};
 use super::words::{self, Years};
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::schedule::{Schedule, StepDates};
@@ -34,30 +35,16 @@ impl RowId {
     }
 }
 
-/// The order of the rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Order {
-    /// As the dates fall: what must start first stands first.
-    #[default]
-    ByDate,
-    /// From go-live downwards: every step stands above those it waits for.
-    Backwards,
-}
-
 /// The rows of a plan, in order. Build it again when the plan or its schedule changed.
 #[derive(Debug, Clone)]
 pub struct Rows {
     slots: Vec<Slot>,
+    /// By position in the plan: nothing but go-live waits for the step.
+    last: Vec<bool>,
     order: Order,
     extent: Extent,
     date_cols: u16,
     years: Years,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Step(usize),
-    GoLive,
 }
 
 /// From when to when anything happens, as days since the common era began.
@@ -102,12 +89,13 @@ impl Rows {
     /// Puts the steps and go-live in order. One sort (by date), or one walk of the links.
     pub fn new(plan: &Plan, schedule: &Schedule, order: Order) -> Self {
         let slots = match order {
-            Order::ByDate => by_date(plan, schedule),
-            Order::Backwards => backwards(plan, schedule),
+            Order::ByDate => order::by_date(plan, schedule),
+            Order::Backwards => order::backwards(plan, schedule),
         };
         let years = Years::new(schedule.today, schedule.go_live);
         Self {
             slots,
+            last: last_before_go_live(plan, schedule),
             order,
             extent: extent(plan, schedule),
             date_cols: date_cols(plan, schedule, years),
@@ -143,6 +131,14 @@ impl Rows {
         match *self.slots.get(row)? {
             Slot::GoLive => None,
             Slot::Step(index) => plan.steps.get(index),
+        }
+    }
+
+    /// Whether go-live waits for the row directly: nothing else does.
+    pub(super) fn leads_to_go_live(&self, row: usize) -> bool {
+        match self.slots.get(row) {
+            Some(Slot::Step(index)) => self.last.get(*index) == Some(&true),
+            _ => false,
         }
     }
 
@@ -241,100 +237,14 @@ fn window(
     Some((start.min(finish), finish))
 }
 
-/// Before go-live, from it on, without a date.
-type Key = (u8, i64, i64, usize);
-
-fn key(index: usize, dates: &StepDates, go_live: Option<NaiveDate>) -> Key {
-    let Some(start) = dates.must_start.or(dates.can_start) else {
-        return (3, 0, 0, index);
+fn last_before_go_live(plan: &Plan, schedule: &Schedule) -> Vec<bool> {
+    let links = plan.steps.iter().flat_map(|step| &step.after);
+    let followed: HashSet<&str> = links.map(|link| link.step.as_str()).collect();
+    let is_last = |(index, step): (usize, &Step)| {
+        let dates = schedule.step(index);
+        !followed.contains(step.id.as_str()) && dates.is_some_and(|dates| !dates.after_go_live)
     };
-    let finish = dates.must_finish.or(dates.can_finish).unwrap_or(start);
-    let after = dates.after_go_live || go_live.is_some_and(|day| start >= day);
-    (if after { 2 } else { 0 }, day(start), day(finish), index)
-}
-
-fn keys(plan: &Plan, schedule: &Schedule) -> Vec<Key> {
-    let nothing = StepDates::default();
-    (0..plan.steps.len())
-        .map(|index| {
-            let dates = schedule.step(index).unwrap_or(&nothing);
-            key(index, dates, schedule.go_live)
-        })
-        .collect()
-}
-
-fn by_date(plan: &Plan, schedule: &Schedule) -> Vec<Slot> {
-    let mut keys = keys(plan, schedule);
-    keys.sort_unstable();
-    let before = keys.partition_point(|key| key.0 == 0);
-    let mut slots: Vec<Slot> = keys.iter().map(|key| Slot::Step(key.3)).collect();
-    slots.insert(before, Slot::GoLive);
-    slots
-}
-
-/// Takes, again and again, the latest of the steps that nothing left waits for. What is tied in a
-/// circle is never free; it follows at the end, latest first.
-fn backwards(plan: &Plan, schedule: &Schedule) -> Vec<Slot> {
-    let index_of: HashMap<&str, usize> = plan
-        .steps
-        .iter()
-        .enumerate()
-        .map(|(index, step)| (step.id.as_str(), index))
-        .collect();
-    let before = |step: &Step| -> Vec<usize> {
-        let links = step.after.iter();
-        links
-            .filter_map(|link| index_of.get(link.step.as_str()).copied())
-            .collect()
-    };
-    let mut waiting = vec![0_usize; plan.steps.len()];
-    for index in plan.steps.iter().flat_map(before) {
-        if let Some(count) = waiting.get_mut(index) {
-            *count += 1;
-        }
-    }
-    let keys: Vec<Key> = keys(plan, schedule).into_iter().map(latest_first).collect();
-    let mut free: BinaryHeap<Key> = keys
-        .iter()
-        .copied()
-        .filter(|key| waiting.get(key.3) == Some(&0))
-        .collect();
-    let mut taken: Vec<Key> = Vec::with_capacity(keys.len() + 1);
-    while let Some(next) = free.pop() {
-        taken.push(next);
-        for index in plan.steps.get(next.3).map(before).unwrap_or_default() {
-            let Some(count) = waiting.get_mut(index) else {
-                continue;
-            };
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                free.extend(keys.get(index));
-            }
-        }
-    }
-    let mut tied: Vec<Key> = keys
-        .iter()
-        .copied()
-        .filter(|key| waiting.get(key.3).is_some_and(|count| *count > 0))
-        .collect();
-    tied.sort_unstable_by(|a, b| b.cmp(a));
-    taken.append(&mut tied);
-    let after = taken.iter().take_while(|key| key.0 == 2).count();
-    let mut slots: Vec<Slot> = taken.iter().map(|key| Slot::Step(key.3)).collect();
-    slots.insert(after, Slot::GoLive);
-    slots
-}
-
-/// The key under which a heap gives the latest finish first, and undated steps last.
-fn latest_first((group, start, finish, index): Key) -> Key {
-    let group = if group == 0 {
-        1
-    } else if group == 2 {
-        2
-    } else {
-        0
-    };
-    (group, finish, start, index)
+    plan.steps.iter().enumerate().map(is_last).collect()
 }
 
 fn dates_of<'a>(

@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 
 use super::rows::Extent;
 
-/// The scales there are, in days per cell: from a day to a month.
-pub const STEPS: [u16; 10] = [1, 2, 3, 4, 5, 7, 10, 14, 21, 30];
+/// The scales there are, in half days per cell: from a day to a month. Close together where plans
+/// are, so that a fitted plan fills its width.
+const STEPS: [i64; 18] = [
+    2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 34, 42, 50, 60,
+];
 
 /// A bar of at least so many cells also has room for what comes after go-live.
 const WIDE: u16 = 44;
@@ -16,10 +19,10 @@ const FAR: i64 = 200_000_000;
 /// A time scale: cell 0 is the leftmost of the bars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale {
-    /// The first day in cell 0, counted since the common era began.
+    /// Where cell 0 begins, in half days since the common era began.
     left: i64,
-    /// Days per cell; one of [`STEPS`].
-    step: u16,
+    /// Half days per cell; one of [`STEPS`].
+    step: i64,
     /// How many cells there are.
     cells: u16,
     /// Where go-live stands when the view is not scrolled.
@@ -35,14 +38,11 @@ impl Scale {
     pub(super) fn new(extent: Extent, cells: u16, zoom: i8, scroll_days: i64) -> Self {
         let anchor_cell = anchor_cell(extent, cells);
         let fit = fitting(extent.anchor - extent.first, anchor_cell);
-        let at = fit
-            .saturating_add_signed(-isize::from(zoom))
-            .min(STEPS.len() - 1);
-        let step = STEPS.get(at).copied().unwrap_or(1);
-        let days = i64::from(step);
-        let scroll = scroll_days.clamp(-FAR, FAR).div_euclid(days) * days;
+        let at = fit.saturating_add_signed(-isize::from(zoom));
+        let step = STEPS.get(at.min(STEPS.len() - 1)).copied().unwrap_or(2);
+        let scroll = (2 * scroll_days.clamp(-FAR, FAR)).div_euclid(step) * step;
         Self {
-            left: extent.anchor + scroll - i64::from(anchor_cell) * days,
+            left: 2 * extent.anchor + scroll - i64::from(anchor_cell) * step,
             step,
             cells,
             anchor_cell,
@@ -50,9 +50,14 @@ impl Scale {
         }
     }
 
-    /// Days per cell.
-    pub fn step(&self) -> u16 {
+    /// Half days per cell, from 2 to 60.
+    pub fn half_days(&self) -> i64 {
         self.step
+    }
+
+    /// Whether a cell is a single day.
+    pub fn shows_days(&self) -> bool {
+        self.step == 2
     }
 
     /// How many cells the bars have.
@@ -72,30 +77,25 @@ impl Scale {
         (-small(coarser), small(self.fit))
     }
 
-    /// The first day of a cell, counted since the common era began.
+    /// The first day that begins in a cell, counted since the common era began.
     pub fn day_at(&self, cell: u16) -> i64 {
-        self.left + i64::from(cell) * i64::from(self.step)
+        // Rounded up: a cell may begin in the middle of a day.
+        -(-self.left - i64::from(cell) * self.step).div_euclid(2)
     }
 
-    /// The first day of a cell that need not be in view.
-    pub(super) fn day_of(&self, cell: i64) -> i64 {
-        self.left
-            .saturating_add(cell.saturating_mul(i64::from(self.step)))
-    }
-
-    /// The first day of a cell, where chrono has it.
+    /// The first day that begins in a cell, where chrono has it.
     pub fn date_at(&self, cell: u16) -> Option<NaiveDate> {
         i32::try_from(self.day_at(cell))
             .ok()
             .and_then(NaiveDate::from_num_days_from_ce_opt)
     }
 
-    /// The cell that a day falls in; below 0 or beyond the last when it is not in view.
+    /// The cell that a day begins in; below 0 or beyond the last when it is not in view.
     pub fn cell(&self, day: i64) -> i64 {
-        (day - self.left).div_euclid(i64::from(self.step))
+        (2 * day - self.left).div_euclid(self.step)
     }
 
-    /// The cell that a day falls in, if it is in view.
+    /// The cell that a day begins in, if it is in view.
     pub fn visible(&self, day: i64) -> Option<u16> {
         u16::try_from(self.cell(day))
             .ok()
@@ -105,15 +105,14 @@ impl Scale {
     /// The half cells, two to a cell, that the days from `start` up to, not including, `end` touch;
     /// at least one.
     pub(super) fn halves(&self, start: i64, end: i64) -> (i64, i64) {
-        let step = i64::from(self.step);
-        let first = (2 * (start - self.left)).div_euclid(step);
-        let last = -(-2 * (end - self.left)).div_euclid(step);
+        let first = self.half(start);
+        let last = -(-2 * (2 * end - self.left)).div_euclid(self.step);
         (first, last.max(first + 1))
     }
 
     /// The half cell that a day begins in.
     pub(super) fn half(&self, day: i64) -> i64 {
-        self.halves(day, day).0
+        (2 * (2 * day - self.left)).div_euclid(self.step)
     }
 }
 
@@ -136,7 +135,7 @@ fn fitting(days: i64, anchor_cell: u16) -> usize {
     let cells = i64::from(anchor_cell.saturating_sub(1).max(1));
     STEPS
         .iter()
-        .position(|step| cells * i64::from(*step) >= days)
+        .position(|step| cells * step >= 2 * days)
         .unwrap_or(STEPS.len() - 1)
 }
 
@@ -157,27 +156,27 @@ mod tests {
 
     #[test]
     fn the_finest_scale_that_shows_everything_is_taken() {
-        for (days, cells, step) in [
-            (98, 34, 4),
-            (93, 34, 3),
-            (20, 34, 1),
-            (31, 34, 1),
-            (32, 34, 2),
-            (500, 34, 21),
-            (900_000, 34, 30),
-            (0, 1, 1),
-            (98, 0, 30),
+        for (days, cells, half_days) in [
+            (98, 34, 7),
+            (93, 34, 6),
+            (20, 34, 2),
+            (31, 34, 2),
+            (32, 34, 3),
+            (500, 34, 34),
+            (900_000, 34, 60),
+            (0, 1, 2),
+            (98, 0, 60),
         ] {
             let scale = Scale::new(extent(days, 0), cells, 0, 0);
-            assert_eq!(scale.step(), step, "{days} days in {cells} cells");
+            assert_eq!(scale.half_days(), half_days, "{days} days in {cells} cells");
         }
     }
 
     #[test]
     fn half_cells_cover_every_day_of_a_window() {
-        let scale = Scale::new(extent(98, 0), 34, 0, 0);
+        let scale = Scale::new(extent(110, 0), 34, 0, 0);
         let anchor = 739_000;
-        assert_eq!(scale.step(), 4);
+        assert_eq!(scale.half_days(), 8);
         let at = i64::from(scale.anchor_cell()) * 2;
         assert_eq!(scale.halves(anchor - 8, anchor), (at - 4, at));
         assert_eq!(scale.halves(anchor - 1, anchor), (at - 1, at));
@@ -210,7 +209,7 @@ mod tests {
             prop_assert_eq!(scale.half(early).div_euclid(2), scale.cell(early));
             if let Some(cell) = scale.visible(early) {
                 prop_assert!(scale.day_at(cell) <= early);
-                prop_assert!(early < scale.day_at(cell) + i64::from(scale.step()));
+                prop_assert!(early < scale.day_at(cell + 1));
             }
         }
     }

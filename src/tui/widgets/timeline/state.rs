@@ -21,7 +21,7 @@ pub struct TimelineState {
     /// How many days the window of time is moved to the right.
     pub scroll_days: i64,
     /// Where the selected row stood last: looked at first, so that nothing is searched.
-    hint: usize,
+    pub(super) hint: usize,
 }
 
 impl TimelineState {
@@ -87,7 +87,7 @@ impl TimelineState {
 
     /// Moves the window by so many cells to the right (below 0: left), never past the plan's days.
     pub fn scroll_by(&mut self, data: &TimelineData, area: Rect, cells: i64) {
-        let days = i64::from(self.scale(data, area).step());
+        let days = self.scale(data, area).half_days().div_euclid(2);
         let extent = data.rows.extent();
         let to = self.scroll_days.saturating_add(cells.saturating_mul(days));
         let (least, most) = (extent.first - extent.anchor, extent.last - extent.anchor);

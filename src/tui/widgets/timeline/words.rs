@@ -128,3 +128,56 @@ pub(super) fn shorten<'a>(words: &'a str, cols: u16, glyphs: &Glyphs) -> Cow<'a,
     };
     Cow::Owned(format!("{start}{end}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::{ASCII, UNICODE};
+
+    #[test]
+    fn a_date_says_its_year_only_when_it_is_neither_todays_nor_go_lives() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let years = Years::new(day("2026-11-23"), Some(day("2027-03-01")));
+        for (date, said) in [
+            (day("2027-01-29"), "Fri 29 Jan"),
+            (day("2026-12-01"), "Tue 1 Dec"),
+            (day("2028-01-29"), "Sat 29 Jan 28"),
+            (day("2025-12-31"), "Wed 31 Dec 25"),
+            (day("1926-12-31"), "Fri 31 Dec 1926"),
+            (NaiveDate::MAX, "Mon 31 Dec 262142"),
+            (NaiveDate::MIN, "Thu 1 Jan -262143"),
+        ] {
+            let text = super::date(date, years);
+            assert_eq!(text, said);
+            let cols = usize::from(DATE_COLS + years.cols(date.year()));
+            assert!(text.len() <= cols, "{text} in {cols}");
+        }
+    }
+
+    #[test]
+    fn days_fit_their_column() {
+        for (count, said, moved_by) in [
+            (25, "25 d", "+25 d"),
+            (0, "0 d", "+0 d"),
+            (-4, "−4 d", "−4 d"),
+            (9_999, "9999 d", "+999+"),
+            (i32::MAX, "9999+", "+999+"),
+            (i32::MIN, "−999+", "−999+"),
+        ] {
+            assert_eq!(days(count, &UNICODE), said);
+            assert_eq!(moved(count, &UNICODE), moved_by);
+            assert_eq!(days(count, &ASCII), said.replace('−', "-"));
+            assert!(text::width(said) <= usize::from(DAYS_COLS));
+        }
+    }
+
+    #[test]
+    fn a_cut_text_ends_as_the_glyph_set_has_it() {
+        assert_eq!(shorten("Security review", 8, &UNICODE), "Securit…");
+        assert_eq!(shorten("Security review", 8, &ASCII), "Securit~");
+        assert_eq!(shorten("To be seen…", 20, &ASCII), "To be seen…");
+        assert_eq!(shorten("会議の準備", 4, &ASCII), "会~");
+        assert_eq!(shorten("Security", 0, &ASCII), "");
+        assert!(matches!(shorten("Security", 8, &ASCII), Cow::Borrowed(_)));
+    }
+}
