@@ -1,6 +1,75 @@
-//! The command line: one file per subcommand.
+//! The command line: one file per subcommand. Here is only what they share the way through: reading
+//! the arguments, running the one command, and turning what went wrong into one sentence and an
+//! exit code. Exit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.
+
+mod add;
+mod args;
+mod demo;
+mod global;
+mod home;
+mod list;
+mod new;
+mod open;
+mod out;
+mod path;
+mod schema;
+mod screen;
+mod show;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use args::{Cli, Command};
+use global::Global;
+use out::{Out, complain};
+
+/// Bad use, bad input or an I/O error.
+const FAILED: u8 = 2;
 
 /// Runs the program with the arguments of the process.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    finish(run_with(std::env::args_os()))
+}
+
+fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(said) => return clap_said(&said),
+    };
+    let global = Global::of(&cli.global)?;
+    match cli.command {
+        None => home::run(&global),
+        Some(Command::Open(args)) => open::run(&args, &global),
+        Some(Command::Demo) => demo::run(&global),
+        Some(Command::New(args)) => new::run(&args, &global),
+        Some(Command::Add(args)) => add::run(&args, &global),
+        Some(Command::Show(args)) => show::run(&args, &global),
+        Some(Command::List(args)) => list::run(&args, &global),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Path(args)) => path::run(&args, &global),
+    }
+}
+
+/// Help and version go to standard output; what clap could not read goes to standard error. Both
+/// hold what was typed, so both are made harmless.
+fn clap_said(said: &clap::Error) -> Result<ExitCode> {
+    let text = said.render().to_string();
+    if said.use_stderr() {
+        complain(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+        return Ok(ExitCode::from(FAILED));
+    }
+    let mut out = Out::new(false);
+    out.lines(text.trim_end())?;
+    out.finish()
+}
+
+fn finish(result: Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        ExitCode::from(FAILED)
+    })
 }

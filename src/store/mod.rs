@@ -2,6 +2,7 @@
 //! all, the lock between programs, the writer thread. It knows nothing of the screen; what a plan
 //! means is decided in [`crate::plan`].
 
+mod config;
 mod error;
 mod folder;
 mod load;
@@ -10,6 +11,7 @@ mod private_file;
 mod save;
 mod writer;
 
+pub use config::Config;
 pub use error::StoreError;
 pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load};

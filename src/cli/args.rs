@@ -1,0 +1,58 @@
+//! What can be typed: the options that every subcommand takes, and the list of subcommands. The
+//! arguments of each stand in its own file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::{add::AddArgs, list::ListArgs, new::NewArgs, open::OpenArgs, path::PathArgs};
+use super::{schema::SchemaArgs, show::ShowArgs};
+
+const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
+other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "backcast", version, about, after_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    /// Without one, the home screen opens.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Options of every subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct GlobalArgs {
+    /// The plans folder [env: BACKCAST_DIR]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// The day to take for today, as 2026-11-23; the clock then stands [env: BACKCAST_TODAY]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+    /// Plain characters only, for terminals that show no others
+    #[arg(long, global = true)]
+    pub(crate) ascii: bool,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Open a plan
+    Open(OpenArgs),
+    /// Play with the example; nothing is kept
+    Demo,
+    /// Start a plan
+    New(NewArgs),
+    /// Add a step in one line
+    Add(AddArgs),
+    /// Print a plan with all its dates and their reasons
+    Show(ShowArgs),
+    /// List the plans
+    List(ListArgs),
+    /// Print the JSON Schema of a plan's file
+    Schema(SchemaArgs),
+    /// Print where the plans, or one plan, lie
+    Path(PathArgs),
+}

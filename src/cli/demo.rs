@@ -1,0 +1,13 @@
+//! `backcast demo`: the example plan to play with; nothing is kept.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::global::Global;
+use super::screen::{self, Start};
+
+/// Runs it.
+pub(crate) fn run(global: &Global) -> Result<ExitCode> {
+    screen::start(Start::Demo, global)
+}

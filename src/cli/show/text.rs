@@ -1,0 +1,198 @@
+//! A plan as plain text: a head, the table of the steps by date, and under it, step by step, when it
+//! must and can be and why. No colours and no lines drawn, so that it reads well aloud.
+
+use anyhow::Result;
+
+use super::table;
+use crate::cli::out::Out;
+use crate::cli::words;
+use crate::plan::{GO_LIVE, Link, LinkKind, Plan, Step};
+use crate::schedule::{Schedule, StepDates, explain};
+
+/// Prints it.
+pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<()> {
+    for line in head(plan, schedule) {
+        out.line(&line)?;
+    }
+    let order = table::by_date(plan, schedule);
+    if order.is_empty() {
+        out.line("")?;
+        return out.line("no steps yet");
+    }
+    out.line("")?;
+    for line in table::lines(plan, schedule, &order) {
+        out.line(&line)?;
+    }
+    out.line("")?;
+    out.line(&legend(plan))?;
+    for at in order {
+        let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
+            continue;
+        };
+        out.line("")?;
+        out.line(&title_line(plan, step))?;
+        for line in details(plan, step, dates) {
+            out.line(&format!("  {line}"))?;
+        }
+        for reason in explain::why(plan, schedule, at) {
+            out.line(&format!("  - {reason}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn head(plan: &Plan, schedule: &Schedule) -> Vec<String> {
+    let sides = words::sides(plan);
+    let mut lines = vec![match sides.as_str() {
+        "" => plan.name.clone(),
+        sides if sides == plan.name => plan.name.clone(),
+        sides => format!("{}: {sides}", plan.name),
+    }];
+    let distance = schedule.days_to_go_live().map(words::t_minus);
+    let distance = distance.map_or_else(String::new, |distance| format!(" ({distance})"));
+    lines.push(format!(
+        "{}{distance}",
+        words::go_live(plan, schedule.today)
+    ));
+    lines.extend(words::standing(plan, schedule));
+    for (label, text) in [
+        ("outcome", &plan.anchor.outcome),
+        ("if missed", &plan.anchor.if_missed),
+    ] {
+        if !text.is_empty() {
+            lines.push(format!("{label}: {text}"));
+        }
+    }
+    lines
+}
+
+fn legend(plan: &Plan) -> String {
+    use crate::plan::Side::{Buyer, Seller};
+    let side = |side| plan.organization(side).to_owned();
+    format!(
+        "B {}, S {}, J both; to spare in working days; drives: sets when go-live can land",
+        side(&Buyer),
+        side(&Seller)
+    )
+}
+
+fn title_line(plan: &Plan, step: &Step) -> String {
+    let owners = words::owners(plan, step);
+    let owners = match owners.as_str() {
+        "" => format!("{}, no owner yet", step.side.word()),
+        owners => format!("{}, {owners}", step.side.word()),
+    };
+    let estimate = step.duration.estimate_words();
+    let estimate = estimate.map_or_else(String::new, |estimate| format!(" ({estimate})"));
+    format!(
+        "{}: {}{estimate}, {owners}",
+        step.title,
+        step.duration.words()
+    )
+}
+
+fn details(plan: &Plan, step: &Step, dates: &StepDates) -> Vec<String> {
+    let mut lines = dated(step, dates);
+    lines.extend(comes_after(plan, step));
+    let unknown = step.unknown.as_ref().map(|unknown| {
+        let who = unknown.who.as_deref().and_then(|id| plan.person(id));
+        let who = who.map_or("somebody", |person| person.name.as_str());
+        let by = unknown.by.map(|date| format!(" by {}", words::full(date)));
+        format!("still open: {who} finds out{}", by.unwrap_or_default())
+    });
+    lines.extend(unknown);
+    if step.riskiest {
+        lines.push("the riskiest step".to_owned());
+    }
+    for (label, text) in [("done when", &step.done_when), ("note:", &step.note)] {
+        if !text.is_empty() {
+            lines.push(format!("{label} {text}"));
+        }
+    }
+    lines
+}
+
+/// When it must be and when it can be.
+fn dated(step: &Step, dates: &StepDates) -> Vec<String> {
+    if let Some(done) = step.done {
+        return vec![format!("done on {}", words::full(done))];
+    }
+    if dates.after_go_live {
+        let falls = dates.must_start.zip(dates.must_finish);
+        let falls = falls.or(dates.can_start.zip(dates.can_finish));
+        let words =
+            |(start, finish)| format!("falls on {}, after go-live", words::span(start, finish));
+        return falls.map(words).into_iter().collect();
+    }
+    let window = |start, finish, milestone: bool| match (start, finish) {
+        (Some(_), Some(finish)) if milestone => Some(format!("be done by {}", words::full(finish))),
+        (Some(start), Some(finish)) => Some(format!("run {}", words::span(start, finish))),
+        _ => None,
+    };
+    let milestone = step.duration.is_milestone();
+    let must = window(dates.must_start, dates.must_finish, milestone);
+    let can = window(dates.can_start, dates.can_finish, milestone);
+    let started = step
+        .started
+        .map(|date| format!("started {}", words::full(date)));
+    let told = [
+        must.map(|when| format!("must {when}")),
+        can.map(|when| format!("can {when}")),
+        started,
+        dates.to_spare.map(spare_words),
+        dates.late_by.map(late_words),
+        dates.drives.then(|| "drives go-live".to_owned()),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    vec![told.join("; ")]
+}
+
+fn spare_words(days: i32) -> String {
+    let number = words::working_days(days.unsigned_abs());
+    if days < 0 {
+        format!("{number} late")
+    } else {
+        format!("{number} to spare")
+    }
+}
+
+fn late_words(days: i32) -> String {
+    let number = words::working_days(days.unsigned_abs());
+    format!("should have started {number} ago")
+}
+
+/// What it comes after: plain links by title alone, the others with what is special about them.
+fn comes_after(plan: &Plan, step: &Step) -> Option<String> {
+    let plain = |link: &&Link| {
+        link.kind == LinkKind::FinishStart && link.lag.is_none_or(|lag| lag.is_zero())
+    };
+    let (plain, special): (Vec<&Link>, Vec<&Link>) = step.after.iter().partition(plain);
+    let mut parts: Vec<String> = special
+        .iter()
+        .map(|link| special_words(plan, link))
+        .collect();
+    if !plain.is_empty() {
+        let titles: Vec<&str> = plain.iter().map(|link| other_end(plan, link)).collect();
+        parts.insert(0, format!("after {}", titles.join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+fn other_end<'a>(plan: &'a Plan, link: &'a Link) -> &'a str {
+    match link.step.as_str() {
+        GO_LIVE => "go-live",
+        id => plan.step(id).map_or(id, |step| step.title.as_str()),
+    }
+}
+
+fn special_words(plan: &Plan, link: &Link) -> String {
+    let tie = match &link.kind {
+        LinkKind::FinishStart => "after",
+        LinkKind::StartStart => "starts after the start of",
+        LinkKind::FinishFinish => "is done after the end of",
+        LinkKind::Other(word) => word,
+    };
+    let lag = link.lag.filter(|lag| !lag.is_zero());
+    let lag = lag.map_or_else(String::new, |lag| format!(" ({})", lag.words()));
+    format!("{tie} {}{lag}", other_end(plan, link))
+}
