@@ -142,42 +142,54 @@ fn take(
     found: &mut Found,
 ) {
     let range = reader.range(from, end);
+    let link = match (reference, kind) {
+        (Reference::GoLive { .. }, LinkKind::After) => Ok((LinkTarget::GoLive, "go-live")),
+        (Reference::GoLive { .. }, LinkKind::Before) => {
+            return before_go_live(reader, lag, range, found);
+        }
+        (Reference::Steps(named), _) => the_step(reader, named, from),
+    };
+    let (target, title) = match link {
+        Ok(found) => found,
+        Err(message) => return found.problems.push(Problem { range, message }),
+    };
     let word = match kind {
         LinkKind::After => "after",
         LinkKind::Before => "before",
     };
-    let lag_words = if lag.is_zero() {
-        String::new()
-    } else {
-        format!(", {}", lag_words(kind, lag))
+    let meaning = match lag.is_zero() {
+        true => format!("{word} {title}"),
+        false => format!("{word} {title}, {}", lag_words(kind, lag)),
     };
-    let (target, title) = match (reference, kind) {
-        (Reference::GoLive { .. }, LinkKind::After) => (LinkTarget::GoLive, "go-live"),
-        (Reference::GoLive { .. }, LinkKind::Before) => {
-            return before_go_live(reader, lag, range, found);
-        }
-        (Reference::Steps(named), _) => {
-            let steps: Vec<_> = named
-                .candidates
-                .iter()
-                .filter_map(|at| reader.known.steps.get(*at))
-                .collect();
-            let [step] = steps.as_slice() else {
-                let typed = reader.typed_name(from, named.end);
-                let titles = listed(steps.iter().map(|step| step.title));
-                let message = format!("{} can be {titles}: type more of the title", quoted(&typed));
-                found.problems.push(Problem { range, message });
-                return;
-            };
-            (LinkTarget::Step(step.id.to_owned()), step.title)
-        }
-    };
-    let meaning = format!("{word} {title}{lag_words}");
+    let value = Value::Link(LineLink { kind, target, lag });
     found.pieces.push(Piece {
         range,
-        value: Value::Link(LineLink { kind, target, lag }),
+        value,
         meaning,
     });
+}
+
+/// The one step that is named, with its title; or what to ask when there are several.
+fn the_step<'k>(
+    reader: &Reader<'_, 'k>,
+    named: &Named,
+    from: usize,
+) -> Result<(LinkTarget, &'k str), String> {
+    let known = reader.known.steps;
+    let steps: Vec<_> = named
+        .candidates
+        .iter()
+        .filter_map(|at| known.get(*at))
+        .collect();
+    if let [step] = steps.as_slice() {
+        return Ok((LinkTarget::Step(step.id.to_owned()), step.title));
+    }
+    let typed = reader.typed_name(from, named.end);
+    let titles = listed(steps.iter().map(|step| step.title));
+    Err(format!(
+        "{} can be {titles}: type more of the title",
+        quoted(&typed)
+    ))
 }
 
 fn lag_words(kind: LinkKind, lag: Lag) -> String {
@@ -196,7 +208,7 @@ fn before_go_live(
     found: &mut Found,
 ) {
     if !lag.is_zero() {
-        let typed = quoted(reader.slice(&range)).clone();
+        let typed = quoted(reader.slice(&range));
         let message =
             format!("{typed} cannot be linked: type a date, such as by 2w before go-live");
         found.problems.push(Problem { range, message });
