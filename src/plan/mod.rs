@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod choice;
+pub mod adding;
 pub mod change;
 pub mod commit;
 pub mod date_text;
@@ -14,6 +15,7 @@ pub mod gate;
 pub mod links;
 pub mod merge;
 mod model;
+pub mod one_line;
 pub mod parties;
 mod path;
 pub mod people;
