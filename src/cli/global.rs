@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, Datelike, Local, NaiveDate, NaiveTime, Utc};
@@ -38,6 +39,20 @@ impl Clock {
                 day.and_time(noon).and_utc()
             }
         }
+    }
+}
+
+impl Clock {
+    /// How long until the next day begins where the user is; nothing when the clock stands.
+    pub(crate) fn until_tomorrow(self) -> Option<Duration> {
+        if self != Self::Running {
+            return None;
+        }
+        let now = Local::now().naive_local();
+        let midnight = now.date().succ_opt()?.and_time(NaiveTime::MIN);
+        // A second past, so that a clock a little behind does not wake too early.
+        let wait = midnight.signed_duration_since(now).to_std().ok()?;
+        Some(wait + Duration::from_secs(1))
     }
 }
 

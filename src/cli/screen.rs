@@ -4,10 +4,12 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use anyhow::{Result, bail};
 
 use super::global::Global;
+use crate::tui;
 
 /// What the terminal opens with.
 #[derive(Debug)]
@@ -27,14 +29,26 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
             "the screens need a terminal — `backcast list` and `backcast show NAME` print as text"
         );
     }
-    start_tui(start, global)
-}
-
-fn start_tui(start: Start, _global: &Global) -> Result<ExitCode> {
+    let config = global.config()?;
+    let clock = global.clock;
     let what = match start {
-        Start::Home => "home".to_owned(),
-        Start::Open(path) => path.display().to_string(),
-        Start::Demo => "demo".to_owned(),
+        Start::Home => tui::What::Home,
+        Start::Open(path) => tui::What::Open(path),
+        Start::Demo => tui::What::Demo,
     };
-    bail!("the screens are not built into this version yet ({what})")
+    let code = tui::run(tui::Start {
+        what,
+        folder: global.folder.clone(),
+        today: Box::new(move || clock.today()),
+        now: Rc::new(move || clock.now()),
+        until_tomorrow: Box::new(move || clock.until_tomorrow()),
+        defaults: tui::model::Defaults {
+            seller: config.seller.unwrap_or_default(),
+            buyer_calendar: config.buyer_calendar,
+            seller_calendar: config.seller_calendar,
+        },
+        mouse: config.mouse,
+        ascii: config.ascii,
+    })?;
+    Ok(ExitCode::from(code))
 }

@@ -45,7 +45,12 @@ pub enum AddError {
 ///
 /// # Errors
 /// When the line has problems, names two owners for one side, or closes a circle.
-pub fn add(plan: &mut Plan, line: &OneLine, placement: &Placement, new_id: &mut dyn FnMut() -> String) -> Result<Added, AddError> {
+pub fn add(
+    plan: &mut Plan,
+    line: &OneLine,
+    placement: &Placement,
+    new_id: &mut dyn FnMut() -> String,
+) -> Result<Added, AddError> {
     if let Some(problem) = line.problems.first() {
         return Err(AddError::NotUnderstood(problem.message.clone()));
     }
@@ -76,7 +81,11 @@ fn side(plan: &Plan, line: &OneLine, placement: &Placement, notes: &mut Vec<Stri
     if let Some(side) = line.side {
         return from_line(side);
     }
-    let sides: Vec<Side> = line.owners.iter().filter_map(|owner| side_of(plan, owner)).collect();
+    let sides: Vec<Side> = line
+        .owners
+        .iter()
+        .filter_map(|owner| side_of(plan, owner))
+        .collect();
     let has = |side: Side| sides.contains(&side);
     match (has(Side::Buyer), has(Side::Seller)) {
         (true, true) => return Side::Both,
@@ -84,9 +93,16 @@ fn side(plan: &Plan, line: &OneLine, placement: &Placement, notes: &mut Vec<Stri
         (false, true) => return Side::Seller,
         (false, false) => {}
     }
-    let neighbour = placement.before.or(placement.after).and_then(|id| plan.step(id));
+    let neighbour = placement
+        .before
+        .or(placement.after)
+        .and_then(|id| plan.step(id));
     if let Some(neighbour) = neighbour.filter(|step| step.side != Side::Both) {
-        notes.push(format!("no side given: {}, like {}", plan.organization(&neighbour.side), neighbour.title));
+        notes.push(format!(
+            "no side given: {}, like {}",
+            plan.organization(&neighbour.side),
+            neighbour.title
+        ));
         return neighbour.side.clone();
     }
     notes.push("no side given: both sides".to_owned());
@@ -109,7 +125,13 @@ fn side_of(plan: &Plan, owner: &OwnerRef) -> Option<Side> {
 }
 
 /// Puts the owners on their sides; who is new joins the people.
-fn own(plan: &mut Plan, step: &mut Step, owners: &[OwnerRef], new_id: &mut dyn FnMut() -> String, notes: &mut Vec<String>) -> Result<(), AddError> {
+fn own(
+    plan: &mut Plan,
+    step: &mut Step,
+    owners: &[OwnerRef],
+    new_id: &mut dyn FnMut() -> String,
+    notes: &mut Vec<String>,
+) -> Result<(), AddError> {
     for owner in owners {
         let side = match side_of(plan, owner).unwrap_or_else(|| step.side.clone()) {
             Side::Seller => Side::Seller,
@@ -121,16 +143,26 @@ fn own(plan: &mut Plan, step: &mut Step, owners: &[OwnerRef], new_id: &mut dyn F
         let id = match owner {
             OwnerRef::Known(id) => id.clone(),
             OwnerRef::New { name, .. } => {
-                notes.push(format!("{name} is new, on the side of {}", plan.organization(&side)));
+                notes.push(format!(
+                    "{name} is new, on the side of {}",
+                    plan.organization(&side)
+                ));
                 let person = Person::new(new_id(), name, side.clone());
                 let id = person.id.clone();
                 plan.people.push(person);
                 id
             }
         };
-        let place = if side == Side::Seller { &mut step.owners.seller } else { &mut step.owners.buyer };
+        let place = if side == Side::Seller {
+            &mut step.owners.seller
+        } else {
+            &mut step.owners.buyer
+        };
         if let Some(first) = place.replace(id.clone()).filter(|first| *first != id) {
-            let name = |id: &str| plan.person(id).map_or_else(|| id.to_owned(), |person| person.name.clone());
+            let name = |id: &str| {
+                plan.person(id)
+                    .map_or_else(|| id.to_owned(), |person| person.name.clone())
+            };
             return Err(AddError::TwoOwners(name(&first), name(&id)));
         }
     }
@@ -142,7 +174,11 @@ fn wanted_links(line: &OneLine, placement: &Placement) -> Vec<LineLink> {
     if !line.links.is_empty() {
         return line.links.clone();
     }
-    let link = |kind, id: &str| LineLink { kind, target: LinkTarget::Step(id.to_owned()), lag: super::duration::Lag::ZERO };
+    let link = |kind, id: &str| LineLink {
+        kind,
+        target: LinkTarget::Step(id.to_owned()),
+        lag: super::duration::Lag::ZERO,
+    };
     let before = placement.before.map(|id| link(LinkKind::Before, id));
     let after = placement.after.map(|id| link(LinkKind::After, id));
     before.into_iter().chain(after).collect()
@@ -158,14 +194,20 @@ fn tie(plan: &mut Plan, new: &str, link: &LineLink) -> Result<(), AddError> {
         LinkKind::Before => (target, new),
     };
     if let Some(circle) = links::circle(plan, step, predecessor) {
-        let title = |id: &String| plan.step(id).map_or_else(|| id.clone(), |step| step.title.clone());
+        let title = |id: &String| {
+            plan.step(id)
+                .map_or_else(|| id.clone(), |step| step.title.clone())
+        };
         let mut titles: Vec<String> = circle.iter().map(title).collect();
         titles.extend(titles.first().cloned());
         return Err(AddError::Circle(titles));
     }
     let lag = (!link.lag.is_zero()).then_some(link.lag);
     if let Some(step) = plan.step_mut(step) {
-        step.after.push(Link { lag, ..Link::after(predecessor) });
+        step.after.push(Link {
+            lag,
+            ..Link::after(predecessor)
+        });
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod load;
 mod migrate;
 mod private_file;
 mod save;
+mod scratch;
 mod writer;
 
 pub use config::Config;
@@ -17,6 +18,7 @@ pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load};
 pub use private_file::{load_private, private_path, save_private};
 pub use save::{Disk, Saved, create};
+pub use scratch::{Scratch, journal};
 pub use writer::{Event, Writer};
 
 /// A new id: sorts by time, never the same twice.

@@ -46,7 +46,10 @@ impl Coaching {
     pub fn refresh(&mut self, plan: &Plan, schedule: &Schedule) {
         let cue = cue::current(plan, schedule, Role::Planning);
         self.values = slots::slot_values(plan, schedule);
-        self.current = scripts::builtin().iter().position(|script| script.cue == cue).unwrap_or(0);
+        self.current = scripts::builtin()
+            .iter()
+            .position(|script| script.cue == cue)
+            .unwrap_or(0);
         self.gaps = gaps::gaps(plan, schedule);
         self.inspection = inspect::inspect(plan, schedule);
     }
@@ -74,17 +77,25 @@ impl Coaching {
     /// Leafs, round the ends.
     pub fn leaf(&mut self, by: isize) {
         let count = Self::count().max(1);
-        let next = self.index().checked_add_signed(by).map_or(count - 1, |next| next % count);
+        let next = self
+            .index()
+            .checked_add_signed(by)
+            .map_or(count - 1, |next| next % count);
         self.leafed = (next != self.current).then_some(next);
     }
 
     /// The words of the script on show, the deal's own marked.
     pub fn pieces(&self) -> Vec<Piece<'_>> {
-        let Some(script) = self.script() else { return Vec::new() };
+        let Some(script) = self.script() else {
+            return Vec::new();
+        };
         if self.deal_words {
             scripts::fill(script, &self.values)
         } else {
-            vec![Piece { text: &script.text, filled: false }]
+            vec![Piece {
+                text: &script.text,
+                filled: false,
+            }]
         }
     }
 }

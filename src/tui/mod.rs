@@ -2,12 +2,22 @@
 //! modules with their own state; widgets are a pure layout and a thin painting of it. Everything
 //! that reaches the screen goes through [`paint`], which makes text harmless.
 
+pub mod coaching;
 pub mod commands;
 pub mod document;
 pub mod field;
 pub mod keymap;
+pub mod model;
+pub mod overlays;
 pub mod paint;
+mod runtime;
+pub mod screens;
+mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
+pub mod update;
+pub mod view;
 pub mod widgets;
+
+pub use runtime::{Start, What, run};

@@ -152,11 +152,17 @@ impl Model {
 
     /// Says what just happened.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.toast = Some(Toast { text: text.into(), bad: false });
+        self.toast = Some(Toast {
+            text: text.into(),
+            bad: false,
+        });
     }
 
     /// Says what went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.toast = Some(Toast { text: text.into(), bad: true });
+        self.toast = Some(Toast {
+            text: text.into(),
+            bad: true,
+        });
     }
 }

@@ -53,7 +53,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::NotSaved(reason) => {
             let question = format!("The last edit is not on disk: {reason}");
-            model.overlays.push(Overlay::Confirm(Confirm { question, then: Then::QuitUnsaved }));
+            model.overlays.push(Overlay::Confirm(Confirm {
+                question,
+                then: Then::QuitUnsaved,
+            }));
             Vec::new()
         }
     }
@@ -85,7 +88,9 @@ fn hear(model: &mut Model, event: crate::store::Event) {
     let size = model.size;
     let merged = matches!(event, crate::store::Event::Merged { .. });
     let failed = matches!(event, crate::store::Event::Failed { .. });
-    let Some(screen) = model.plan_mut() else { return };
+    let Some(screen) = model.plan_mut() else {
+        return;
+    };
     let said = screen.document.hear(event);
     if merged {
         screen.refresh(size);

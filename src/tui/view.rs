@@ -23,8 +23,15 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Home(home) => home::view(home, model, area, &mut canvas),
         Screen::Plan(screen) => plan::view(screen, area, &mut canvas),
     }
-    let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-    let above = Rect { height: area.height.saturating_sub(1), ..area };
+    let last = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: 1,
+        ..area
+    };
+    let above = Rect {
+        height: area.height.saturating_sub(1),
+        ..area
+    };
     foot(model, last, &mut canvas);
     let mut cursor = None;
     for overlay in &model.overlays {
@@ -33,16 +40,34 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     cursor
 }
 
-fn lay_over(overlay: &Overlay, model: &Model, area: Rect, canvas: &mut Canvas) -> Option<(u16, u16)> {
+fn lay_over(
+    overlay: &Overlay,
+    model: &Model,
+    area: Rect,
+    canvas: &mut Canvas,
+) -> Option<(u16, u16)> {
     match overlay {
         Overlay::Line(line) => {
-            let step = line.purpose.step().and_then(|id| model.plan()?.plan().step(id));
-            Some(line::view(line, step.map(|step| step.title.as_str()), area, canvas))
+            let step = line
+                .purpose
+                .step()
+                .and_then(|id| model.plan()?.plan().step(id));
+            Some(line::view(
+                line,
+                step.map(|step| step.title.as_str()),
+                area,
+                canvas,
+            ))
         }
         Overlay::Form(form) => Some(form::view(form, area, canvas)),
         Overlay::Palette(palette) => Some(palette::view(palette, area, canvas)),
         Overlay::Page(page) => {
-            page::view(page, model.plan().map(|screen| &screen.coaching), area, canvas);
+            page::view(
+                page,
+                model.plan().map(|screen| &screen.coaching),
+                area,
+                canvas,
+            );
             None
         }
         Overlay::People(list) => {
@@ -61,11 +86,19 @@ fn lay_over(overlay: &Overlay, model: &Model, area: Rect, canvas: &mut Canvas) -
 /// The last line: what just happened, or what can be done here; the disk's state at the right.
 fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
     let corner = plan::corner(model);
-    let corner: Option<(&str, Style)> = corner.as_ref().map(|(words, style)| (words.as_str(), *style));
+    let corner: Option<(&str, Style)> = corner
+        .as_ref()
+        .map(|(words, style)| (words.as_str(), *style));
     match &model.toast {
         Some(toast) => {
-            let style = if toast.bad { canvas.theme.bad } else { canvas.theme.strong };
-            let cols = corner.map_or(0, |(words, _)| u16::try_from(crate::text::width(words)).unwrap_or(0) + 2);
+            let style = if toast.bad {
+                canvas.theme.bad
+            } else {
+                canvas.theme.strong
+            };
+            let cols = corner.map_or(0, |(words, _)| {
+                u16::try_from(crate::text::width(words)).unwrap_or(0) + 2
+            });
             let room = area.width.saturating_sub(cols + 2);
             canvas.text(area.x + 1, area.y, room, &toast.text, style);
             if let Some((words, style)) = corner {
@@ -79,7 +112,11 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
 fn too_small(area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let (cols, rows) = SMALLEST;
-    let lines = [format!("backcast needs {cols}x{rows}"), format!("this is {}x{}", area.width, area.height), "make it larger".to_owned()];
+    let lines = [
+        format!("backcast needs {cols}x{rows}"),
+        format!("this is {}x{}", area.width, area.height),
+        "make it larger".to_owned(),
+    ];
     for (y, line) in (area.y..area.bottom()).zip(&lines) {
         canvas.text(area.x, y, area.width, line, theme.text);
     }

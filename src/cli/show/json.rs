@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::plan::Plan;
-use crate::schedule::{Schedule, explain};
+use crate::schedule::{PlanDays, Schedule, explain};
 
 /// Everything that `show --json` tells.
 #[derive(Serialize)]
@@ -41,6 +41,7 @@ struct StepFace<'a> {
 
 /// The face of a plan with its schedule; steps in the order of the file.
 pub(super) fn face<'a>(plan: &'a Plan, schedule: &Schedule) -> Face<'a> {
+    let days = &PlanDays::of(plan);
     let steps = plan.steps.iter().zip(&schedule.steps).enumerate();
     let steps = steps.map(|(at, (step, dates))| StepFace {
         id: &step.id,
@@ -53,7 +54,7 @@ pub(super) fn face<'a>(plan: &'a Plan, schedule: &Schedule) -> Face<'a> {
         to_spare: dates.to_spare,
         drives: dates.drives,
         late_by: dates.late_by,
-        why: explain::why(plan, schedule, at),
+        why: explain::why(plan, schedule, days, at),
     });
     Face {
         plan,

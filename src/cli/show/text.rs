@@ -7,7 +7,7 @@ use super::table;
 use crate::cli::out::Out;
 use crate::cli::words;
 use crate::plan::{GO_LIVE, Link, LinkKind, Plan, Step};
-use crate::schedule::{Schedule, StepDates, explain};
+use crate::schedule::{PlanDays, Schedule, StepDates, explain};
 
 /// Prints it.
 pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<()> {
@@ -25,6 +25,7 @@ pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<(
     }
     out.line("")?;
     out.line(&legend(plan))?;
+    let days = &PlanDays::of(plan);
     for at in order {
         let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
             continue;
@@ -34,7 +35,7 @@ pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<(
         for line in details(plan, step, dates) {
             out.line(&format!("  {line}"))?;
         }
-        for reason in explain::why(plan, schedule, at) {
+        for reason in explain::why(plan, schedule, days, at) {
             out.line(&format!("  - {reason}"))?;
         }
     }

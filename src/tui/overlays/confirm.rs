@@ -25,13 +25,26 @@ pub enum Then {
 /// Paints the question.
 pub fn view(confirm: &Confirm, area: Rect, canvas: &mut Canvas) {
     let cols = 64.min(area.width.saturating_sub(6));
-    let lines = text::wrap(&text::harmless(&confirm.question), usize::from(cols.saturating_sub(4)));
+    let lines = text::wrap(
+        &text::harmless(&confirm.question),
+        usize::from(cols.saturating_sub(4)),
+    );
     let rows = u16::try_from(lines.len()).unwrap_or(8).min(12) + 4;
     let inner = panel(canvas, area, cols, rows, "Not saved");
     for (y, line) in (inner.y..inner.bottom().saturating_sub(1)).zip(&lines) {
         canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
     }
     let theme = canvas.theme;
-    let answers = [("y", theme.accent), (" quit and lose it    ", theme.text), ("n", theme.accent), (" stay, it is tried again", theme.text)];
-    canvas.pieces(inner.x, inner.bottom().saturating_sub(1), inner.width, &answers);
+    let answers = [
+        ("y", theme.accent),
+        (" quit and lose it    ", theme.text),
+        ("n", theme.accent),
+        (" stay, it is tried again", theme.text),
+    ];
+    canvas.pieces(
+        inner.x,
+        inner.bottom().saturating_sub(1),
+        inner.width,
+        &answers,
+    );
 }

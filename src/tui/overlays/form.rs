@@ -90,7 +90,12 @@ pub struct Context<'a> {
 
 impl Form {
     /// A form with its fields filled from what is there.
-    pub fn new(purpose: Purpose, title: String, fields: Vec<(Key, String)>, context: Context) -> Self {
+    pub fn new(
+        purpose: Purpose,
+        title: String,
+        fields: Vec<(Key, String)>,
+        context: Context,
+    ) -> Self {
         let field = |(key, value): (Key, String)| FormField {
             key,
             field: Field::with(&value),
@@ -98,7 +103,12 @@ impl Form {
             echo: String::new(),
             bad: false,
         };
-        let mut form = Self { purpose, fields: fields.into_iter().map(field).collect(), focus: 0, title };
+        let mut form = Self {
+            purpose,
+            fields: fields.into_iter().map(field).collect(),
+            focus: 0,
+            title,
+        };
         for index in 0..form.fields.len() {
             form.check(index, context);
         }
@@ -107,7 +117,10 @@ impl Form {
 
     /// The text of a field.
     pub fn value(&self, key: Key) -> &str {
-        self.fields.iter().find(|field| field.key == key).map_or("", |field| field.field.value())
+        self.fields
+            .iter()
+            .find(|field| field.key == key)
+            .map_or("", |field| field.field.value())
     }
 
     /// Changes the focused field and checks it anew.
@@ -121,15 +134,30 @@ impl Form {
     /// Moves the focus, round the ends.
     pub fn go(&mut self, by: isize) {
         let count = self.fields.len().max(1);
-        self.focus = self.focus.checked_add_signed(by).map_or(count - 1, |focus| focus % count);
+        self.focus = self
+            .focus
+            .checked_add_signed(by)
+            .map_or(count - 1, |focus| focus % count);
     }
 
     /// Leafs through the focused field's choices.
     pub fn leaf(&mut self, by: isize, context: Context) {
-        let Some(field) = self.fields.get(self.focus).filter(|field| !field.choices.is_empty()) else { return };
+        let Some(field) = self
+            .fields
+            .get(self.focus)
+            .filter(|field| !field.choices.is_empty())
+        else {
+            return;
+        };
         let count = field.choices.len();
-        let here = field.choices.iter().position(|choice| choice == field.field.value());
-        let next = here.map_or(0, |here| here.checked_add_signed(by).map_or(count - 1, |next| next % count));
+        let here = field
+            .choices
+            .iter()
+            .position(|choice| choice == field.field.value());
+        let next = here.map_or(0, |here| {
+            here.checked_add_signed(by)
+                .map_or(count - 1, |next| next % count)
+        });
         let value = field.choices.get(next).cloned().unwrap_or_default();
         self.edit(context, |field| field.set(&value));
     }
@@ -142,7 +170,9 @@ impl Form {
 
     fn check(&mut self, index: usize, context: Context) {
         let purpose = self.purpose.clone();
-        let Some(field) = self.fields.get_mut(index) else { return };
+        let Some(field) = self.fields.get_mut(index) else {
+            return;
+        };
         let checked = filled::check(&purpose, field.key, field.field.value(), context);
         field.bad = checked.is_err();
         field.echo = checked.unwrap_or_else(|error| error);
@@ -157,35 +187,67 @@ pub fn view(form: &Form, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let count = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
     let airy = count * 2 + 6 <= area.height;
     let step = if airy { 2 } else { 1 };
-    let rows = count.saturating_mul(step).saturating_add(5).min(area.height.saturating_sub(1));
+    let rows = count
+        .saturating_mul(step)
+        .saturating_add(5)
+        .min(area.height.saturating_sub(1));
     let inner = panel(canvas, area, 92, rows, &form.title);
     let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(3) / step).max(1);
     let first = form.focus.saturating_sub(shown.saturating_sub(1));
     let mut cursor = (inner.x, inner.y);
     let list = form.fields.iter().enumerate().skip(first).take(shown);
-    for (y, (index, field)) in (inner.y + u16::from(airy)..).step_by(usize::from(step)).zip(list) {
+    for (y, (index, field)) in (inner.y + u16::from(airy)..)
+        .step_by(usize::from(step))
+        .zip(list)
+    {
         let focused = index == form.focus;
         let style = if focused { theme.accent } else { theme.muted };
         canvas.text(inner.x, y, LABELS - 1, filled::label(field.key), style);
         let room = inner.width.saturating_sub(LABELS);
-        let value_cols = if focused || field.echo.is_empty() { room } else { value_width(field, room) };
+        let value_cols = if focused || field.echo.is_empty() {
+            room
+        } else {
+            value_width(field, room)
+        };
         let text_style = if focused { theme.strong } else { theme.text };
-        let at = field.field.paint(canvas, (inner.x + LABELS, y), value_cols, text_style);
+        let at = field
+            .field
+            .paint(canvas, (inner.x + LABELS, y), value_cols, text_style);
         if focused {
             cursor = (at, y);
         } else if value_cols < room {
             let style = if field.bad { theme.bad } else { theme.muted };
-            canvas.text(inner.x + LABELS + value_cols + 2, y, room - value_cols - 2, &field.echo, style);
+            canvas.text(
+                inner.x + LABELS + value_cols + 2,
+                y,
+                room - value_cols - 2,
+                &field.echo,
+                style,
+            );
         }
     }
     if first > 0 {
         canvas.glyph(inner.right(), inner.y, canvas.glyphs.scroll[0], theme.muted);
     }
     if first + shown < form.fields.len() {
-        canvas.glyph(inner.right(), inner.bottom().saturating_sub(3), canvas.glyphs.scroll[1], theme.muted);
+        canvas.glyph(
+            inner.right(),
+            inner.bottom().saturating_sub(3),
+            canvas.glyphs.scroll[1],
+            theme.muted,
+        );
     }
-    reply(form, Rect { x: inner.x, y: inner.bottom().saturating_sub(2), width: inner.width, height: 2 }, canvas);
+    reply(
+        form,
+        Rect {
+            x: inner.x,
+            y: inner.bottom().saturating_sub(2),
+            width: inner.width,
+            height: 2,
+        },
+        canvas,
+    );
     cursor
 }
 
@@ -197,7 +259,9 @@ fn value_width(field: &FormField, room: u16) -> u16 {
 /// What the focused field was understood as, and how to choose.
 fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let Some(field) = form.fields.get(form.focus) else { return };
+    let Some(field) = form.fields.get(form.focus) else {
+        return;
+    };
     let empty = field.field.value().is_empty() && !field.bad;
     let (words, style) = match (empty, field.bad) {
         (true, _) => (filled::example(field.key), theme.muted),

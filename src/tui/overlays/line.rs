@@ -73,13 +73,23 @@ impl Purpose {
     /// What to type, while nothing is typed yet.
     fn example(&self) -> &'static str {
         match self {
-            Self::Add { .. } => "a title, then as much as you know: Security review 2w @Dana buyer after Kickoff",
-            Self::Owner(_) => "a name, or several: Dana · Sarah, Alex · Dana buyer · empty for nobody",
-            Self::Duration(_) => "10d working days · 3w · 21cd calendar days · 5/10/15d · milestone",
+            Self::Add { .. } => {
+                "a title, then as much as you know: Security review 2w @Dana buyer after Kickoff"
+            }
+            Self::Owner(_) => {
+                "a name, or several: Dana · Sarah, Alex · Dana buyer · empty for nobody"
+            }
+            Self::Duration(_) => {
+                "10d working days · 3w · 21cd calendar days · 5/10/15d · milestone"
+            }
             Self::Done(_) | Self::Started(_) => "today · yesterday · mon · 20 nov",
             Self::Pin(_) => "the day it must happen: 18 feb · thu · empty takes the pin away",
-            Self::After(_) => "steps, with commas: Legal redlines, Security review · empty for none",
-            Self::DoneWhen(_) => "how both sides will know: the questionnaire is accepted in writing",
+            Self::After(_) => {
+                "steps, with commas: Legal redlines, Security review · empty for none"
+            }
+            Self::DoneWhen(_) => {
+                "how both sides will know: the questionnaire is accepted in writing"
+            }
             Self::Note(_) => "a remark that both sides may read",
         }
     }
@@ -109,7 +119,12 @@ impl Line {
     /// An empty line, or one that begins with what the plan has.
     pub fn new(purpose: Purpose, document: &Document, today: NaiveDate) -> Self {
         let text = reading::present(&purpose, document);
-        let mut line = Self { purpose, field: Field::with(&text), reply: Reply::default(), completions: Vec::new() };
+        let mut line = Self {
+            purpose,
+            field: Field::with(&text),
+            reply: Reply::default(),
+            completions: Vec::new(),
+        };
         line.read(document, today);
         line
     }
@@ -117,7 +132,13 @@ impl Line {
     /// Reads anew what is typed. To be called after each key.
     pub fn read(&mut self, document: &Document, today: NaiveDate) {
         self.reply = reading::reply(&self.purpose, self.field.value(), document, today);
-        self.completions = reading::complete(&self.purpose, self.field.value(), self.field.cursor(), document, today);
+        self.completions = reading::complete(
+            &self.purpose,
+            self.field.value(),
+            self.field.cursor(),
+            document,
+            today,
+        );
     }
 
     /// What was understood so far.
@@ -127,7 +148,9 @@ impl Line {
 
     /// Takes the first suggestion, if there is one.
     pub fn complete(&mut self, document: &Document, today: NaiveDate) {
-        let Some(first) = self.completions.first().cloned() else { return };
+        let Some(first) = self.completions.first().cloned() else {
+            return;
+        };
         self.field.replace(first.range, &first.text);
         self.read(document, today);
     }
@@ -140,18 +163,38 @@ pub const ROWS: u16 = 4;
 pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let theme = canvas.theme;
     let top = area.bottom().saturating_sub(ROWS);
-    canvas.clear(Rect { x: area.x, y: top, width: area.width, height: ROWS }, theme.panel);
+    canvas.clear(
+        Rect {
+            x: area.x,
+            y: top,
+            width: area.width,
+            height: ROWS,
+        },
+        theme.panel,
+    );
     canvas.line(area.x, top, area.width, canvas.glyphs.rule, theme.accent);
     let label = match title {
         Some(title) => format!(" {title} · {} ▸ ", line.purpose.label()),
         None => format!(" {} ▸ ", line.purpose.label()),
     };
     let used = canvas.text(area.x, top + 1, area.width / 2, &label, theme.accent);
-    let cursor = line.field.paint(canvas, (area.x + used, top + 1), area.width.saturating_sub(used + 1), theme.strong);
+    let cursor = line.field.paint(
+        canvas,
+        (area.x + used, top + 1),
+        area.width.saturating_sub(used + 1),
+        theme.strong,
+    );
     let (words, style) = if line.field.value().is_empty() && !line.reply.bad {
         (line.purpose.example(), theme.muted)
     } else {
-        (line.reply.text.as_str(), if line.reply.bad { theme.bad } else { theme.text })
+        (
+            line.reply.text.as_str(),
+            if line.reply.bad {
+                theme.bad
+            } else {
+                theme.text
+            },
+        )
     };
     let room = area.width.saturating_sub(4);
     let rows = crate::text::wrap(&crate::text::harmless(words), usize::from(room));
@@ -159,7 +202,16 @@ pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -
         canvas.text(area.x + 2, row, room, text, style);
     }
     if rows.len() < 2 {
-        suggestions(line, Rect { x: area.x + 2, y: top + 3, width: room, height: 1 }, canvas);
+        suggestions(
+            line,
+            Rect {
+                x: area.x + 2,
+                y: top + 3,
+                width: room,
+                height: 1,
+            },
+            canvas,
+        );
     }
     (cursor, top + 1)
 }
@@ -171,8 +223,16 @@ fn suggestions(line: &Line, area: Rect, canvas: &mut Canvas) {
     }
     let mut x = area.x + canvas.text(area.x, area.y, area.width, "Tab  ", theme.accent);
     for (index, completion) in line.completions.iter().take(5).enumerate() {
-        let style = if index == 0 { theme.strong } else { theme.muted };
-        let hint = if completion.hint.is_empty() { String::new() } else { format!(" ({})", completion.hint) };
+        let style = if index == 0 {
+            theme.strong
+        } else {
+            theme.muted
+        };
+        let hint = if completion.hint.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", completion.hint)
+        };
         let words = format!("{}{hint}   ", completion.text.trim());
         x += canvas.text(x, area.y, area.right().saturating_sub(x), &words, style);
     }

@@ -48,10 +48,18 @@ impl Overlay {
 pub(crate) fn panel(canvas: &mut Canvas, area: Rect, cols: u16, rows: u16, title: &str) -> Rect {
     let width = cols.min(area.width.saturating_sub(2));
     let height = rows.min(area.height.saturating_sub(1));
-    let outer = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let outer = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    };
     let theme = canvas.theme;
     canvas.clear(outer, theme.panel);
-    let (right, bottom) = (outer.right().saturating_sub(1), outer.bottom().saturating_sub(1));
+    let (right, bottom) = (
+        outer.right().saturating_sub(1),
+        outer.bottom().saturating_sub(1),
+    );
     let [top_left, top_right, bottom_left, bottom_right] = canvas.glyphs.corners;
     canvas.line(outer.x, outer.y, width, canvas.glyphs.rule, theme.muted);
     canvas.line(outer.x, bottom, width, canvas.glyphs.rule, theme.muted);
@@ -59,10 +67,26 @@ pub(crate) fn panel(canvas: &mut Canvas, area: Rect, cols: u16, rows: u16, title
         canvas.glyph(outer.x, y, canvas.glyphs.bar, theme.muted);
         canvas.glyph(right, y, canvas.glyphs.bar, theme.muted);
     }
-    for (x, y, corner) in [(outer.x, outer.y, top_left), (right, outer.y, top_right), (outer.x, bottom, bottom_left), (right, bottom, bottom_right)] {
+    for (x, y, corner) in [
+        (outer.x, outer.y, top_left),
+        (right, outer.y, top_right),
+        (outer.x, bottom, bottom_left),
+        (right, bottom, bottom_right),
+    ] {
         canvas.glyph(x, y, corner, theme.muted);
     }
     let heading = format!(" {title} ");
-    canvas.text(outer.x + 2, outer.y, width.saturating_sub(4), &heading, theme.strong);
-    Rect { x: outer.x + 2, y: outer.y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+    canvas.text(
+        outer.x + 2,
+        outer.y,
+        width.saturating_sub(4),
+        &heading,
+        theme.strong,
+    );
+    Rect {
+        x: outer.x + 2,
+        y: outer.y + 1,
+        width: width.saturating_sub(4),
+        height: height.saturating_sub(2),
+    }
 }

@@ -50,8 +50,13 @@ pub fn view(page: &Page, coaching: Option<&Coaching>, area: Rect, canvas: &mut C
 
 fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
     let title = format!("Keys · {}", place.title());
-    let commands: Vec<_> = TABLE.iter().filter(|command| command.applies(place)).collect();
-    let rows = u16::try_from(commands.len()).unwrap_or(u16::MAX).saturating_add(4);
+    let commands: Vec<_> = TABLE
+        .iter()
+        .filter(|command| command.applies(place))
+        .collect();
+    let rows = u16::try_from(commands.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(4);
     let inner = panel(canvas, area, 100, rows, &title);
     let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(1));
@@ -63,27 +68,63 @@ fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
         let keys = command.keys_text();
         canvas.text(inner.x, y, 14, &keys, theme.accent);
         canvas.text(title_at, y, 30, command.title, theme.strong);
-        canvas.text(help_at, y, inner.right().saturating_sub(help_at), command.help, theme.muted);
+        canvas.text(
+            help_at,
+            y,
+            inner.right().saturating_sub(help_at),
+            command.help,
+            theme.muted,
+        );
     }
     foot(scroll, most, inner, canvas);
     most
 }
 
 fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
-    let Some(script) = coaching.script() else { return 0 };
-    let title = format!("{} · {} · {}/{}", coach::script_title(script), coach::voice(script), coaching.index() + 1, Coaching::count());
+    let Some(script) = coaching.script() else {
+        return 0;
+    };
+    let title = format!(
+        "{} · {} · {}/{}",
+        coach::script_title(script),
+        coach::voice(script),
+        coaching.index() + 1,
+        Coaching::count()
+    );
     let cols = 80.min(area.width.saturating_sub(6));
     let prose = coach::script_prose(coaching);
     let lines = prose.lines(cols.saturating_sub(4));
-    let reading = if coaching.deal_words { "with this deal's words; v: as written" } else { "as written; v: with this deal's words" };
+    let reading = if coaching.deal_words {
+        "with this deal's words; v: as written"
+    } else {
+        "as written; v: with this deal's words"
+    };
     let mut below = vec![(String::new(), false)];
     let notes = format!("{reading} · [ ] leaf · source: {}", script.source);
-    below.extend(text::wrap(&text::harmless(&notes), usize::from(cols.saturating_sub(4))).into_iter().map(|line| (line, false)));
+    below.extend(
+        text::wrap(&text::harmless(&notes), usize::from(cols.saturating_sub(4)))
+            .into_iter()
+            .map(|line| (line, false)),
+    );
     below.push((String::new(), false));
     for (number, gap) in coaching.gaps.iter().enumerate() {
-        let wrapped = text::wrap(&text::harmless(&gap.question), usize::from(cols.saturating_sub(8)));
-        let number = |index: usize| if index == 0 { format!("{:>2}  ", number + 1) } else { "    ".to_owned() };
-        below.extend(wrapped.iter().enumerate().map(|(index, line)| (format!("{}{line}", number(index)), true)));
+        let wrapped = text::wrap(
+            &text::harmless(&gap.question),
+            usize::from(cols.saturating_sub(8)),
+        );
+        let number = |index: usize| {
+            if index == 0 {
+                format!("{:>2}  ", number + 1)
+            } else {
+                "    ".to_owned()
+            }
+        };
+        below.extend(
+            wrapped
+                .iter()
+                .enumerate()
+                .map(|(index, line)| (format!("{}{line}", number(index)), true)),
+        );
     }
     let total = lines.len() + below.len();
     let rows = u16::try_from(total).unwrap_or(u16::MAX).saturating_add(4);
@@ -93,10 +134,25 @@ fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -
     let most = total.saturating_sub(shown);
     let scroll = scroll.min(most);
     for (y, index) in (inner.y..).zip(scroll..total.min(scroll + shown)) {
-        match (lines.get(index), below.get(index.saturating_sub(lines.len()))) {
-            (Some(line), _) => prose.paint(canvas, (inner.x, y), inner.width, line, (theme.text, theme.filled)),
+        match (
+            lines.get(index),
+            below.get(index.saturating_sub(lines.len())),
+        ) {
+            (Some(line), _) => prose.paint(
+                canvas,
+                (inner.x, y),
+                inner.width,
+                line,
+                (theme.text, theme.filled),
+            ),
             (None, Some((words, strong))) => {
-                canvas.text(inner.x, y, inner.width, words, if *strong { theme.text } else { theme.muted });
+                canvas.text(
+                    inner.x,
+                    y,
+                    inner.width,
+                    words,
+                    if *strong { theme.text } else { theme.muted },
+                );
             }
             (None, None) => {}
         }
@@ -109,7 +165,14 @@ fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -
 fn foot(scroll: usize, most: usize, inner: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let y = inner.bottom().saturating_sub(1);
-    canvas.clear(Rect { y, height: 1, ..inner }, theme.panel);
+    canvas.clear(
+        Rect {
+            y,
+            height: 1,
+            ..inner
+        },
+        theme.panel,
+    );
     let [up, down] = canvas.glyphs.scroll;
     let more = match (scroll > 0, scroll < most) {
         (false, false) => String::new(),

@@ -21,7 +21,12 @@ pub struct Palette {
 impl Palette {
     /// The commands of a place, all of them at first.
     pub fn new(place: Place) -> Self {
-        let mut palette = Self { place, field: Field::default(), found: Vec::new(), selected: 0 };
+        let mut palette = Self {
+            place,
+            field: Field::default(),
+            found: Vec::new(),
+            selected: 0,
+        };
         palette.search();
         palette
     }
@@ -39,11 +44,18 @@ impl Palette {
 
     /// Moves the selection.
     pub fn select(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        self.selected = self
+            .selected
+            .saturating_add_signed(by)
+            .min(self.found.len().saturating_sub(1));
     }
 
     fn search(&mut self) {
-        let pattern = Pattern::parse(self.field.value(), CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::parse(
+            self.field.value(),
+            CaseMatching::Ignore,
+            Normalization::Smart,
+        );
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut scored: Vec<(u32, &Command)> = TABLE
@@ -66,21 +78,53 @@ pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let inner = panel(canvas, area, 76, 16, "Find a command");
     let theme = canvas.theme;
     canvas.text(inner.x, inner.y, 2, "› ", theme.accent);
-    let cursor = palette.field.paint(canvas, (inner.x + 2, inner.y), inner.width.saturating_sub(2), theme.text);
+    let cursor = palette.field.paint(
+        canvas,
+        (inner.x + 2, inner.y),
+        inner.width.saturating_sub(2),
+        theme.text,
+    );
     let rows = usize::from(inner.height.saturating_sub(2));
     let first = palette.selected.saturating_sub(rows.saturating_sub(1));
-    for (row, (index, command)) in palette.found.iter().enumerate().skip(first).take(rows).enumerate() {
+    for (row, (index, command)) in palette
+        .found
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(rows)
+        .enumerate()
+    {
         let y = inner.y + 2 + u16::try_from(row).unwrap_or(0);
         let keys = command.keys_text();
         canvas.text(inner.x, y, 30, command.title, theme.strong);
-        canvas.text(inner.x + 31, y, inner.width.saturating_sub(42), command.help, theme.muted);
+        canvas.text(
+            inner.x + 31,
+            y,
+            inner.width.saturating_sub(42),
+            command.help,
+            theme.muted,
+        );
         canvas.text_right(inner.right().saturating_sub(10), y, 10, &keys, theme.accent);
         if index == palette.selected {
-            canvas.restyle(Rect { x: inner.x - 1, y, width: inner.width + 2, height: 1 }, theme.selected);
+            canvas.restyle(
+                Rect {
+                    x: inner.x - 1,
+                    y,
+                    width: inner.width + 2,
+                    height: 1,
+                },
+                theme.selected,
+            );
         }
     }
     if palette.found.is_empty() {
-        canvas.text(inner.x, inner.y + 2, inner.width, "No command is called that. Esc goes back.", theme.muted);
+        canvas.text(
+            inner.x,
+            inner.y + 2,
+            inner.width,
+            "No command is called that. Esc goes back.",
+            theme.muted,
+        );
     }
     (cursor, inner.y)
 }
@@ -92,16 +136,31 @@ mod tests {
 
     #[test]
     fn a_few_letters_find_a_command() {
-        for (typed, expected) in [("undo", Id::Undo), ("riskiest", Id::Riskiest), ("add bef", Id::AddBefore), ("zoom in", Id::ZoomIn)] {
+        for (typed, expected) in [
+            ("undo", Id::Undo),
+            ("riskiest", Id::Riskiest),
+            ("add bef", Id::AddBefore),
+            ("zoom in", Id::ZoomIn),
+        ] {
             let mut palette = Palette::new(Place::Plan);
             palette.edit(|field| field.paste(typed));
-            assert_eq!(palette.current().map(|command| command.id), Some(expected), "{typed}");
+            assert_eq!(
+                palette.current().map(|command| command.id),
+                Some(expected),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn every_command_of_the_place_is_there_at_first() {
         let palette = Palette::new(Place::Home);
-        assert_eq!(palette.found.len(), TABLE.iter().filter(|command| command.applies(Place::Home)).count());
+        assert_eq!(
+            palette.found.len(),
+            TABLE
+                .iter()
+                .filter(|command| command.applies(Place::Home))
+                .count()
+        );
     }
 }

@@ -43,7 +43,18 @@ pub fn visible(height: u16) -> usize {
 pub fn view(home: &Home, model: &Model, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let (left, cols) = (area.x + 3, area.width.saturating_sub(6));
-    canvas.pieces(left, area.y + 1, cols, &[("backcast", theme.strong), ("   plan backwards from the day your buyer must be live", theme.muted)]);
+    canvas.pieces(
+        left,
+        area.y + 1,
+        cols,
+        &[
+            ("backcast", theme.strong),
+            (
+                "   plan backwards from the day your buyer must be live",
+                theme.muted,
+            ),
+        ],
+    );
     match &home.plans {
         None => {}
         Some(plans) if plans.is_empty() => empty(model, left, area.y + 4, cols, canvas),
@@ -53,13 +64,36 @@ pub fn view(home: &Home, model: &Model, area: Rect, canvas: &mut Canvas) {
 
 fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    canvas.text(left, top, cols, "No plans yet. Two good ways to begin:", theme.text);
+    canvas.text(
+        left,
+        top,
+        cols,
+        "No plans yet. Two good ways to begin:",
+        theme.text,
+    );
     let ways = [
-        ("e", "open the example", "Acme goes live on 1 March: try anything, nothing of it is kept"),
-        ("n", "start a plan", "name, buyer, seller, go-live date and a template: five lines to type"),
+        (
+            "e",
+            "open the example",
+            "Acme goes live on 1 March: try anything, nothing of it is kept",
+        ),
+        (
+            "n",
+            "start a plan",
+            "name, buyer, seller, go-live date and a template: five lines to type",
+        ),
     ];
     for (row, (key, what, more)) in (top + 2..).step_by(3).zip(ways) {
-        canvas.pieces(left + 2, row, cols, &[(key, theme.accent), ("   ", theme.text), (what, theme.strong)]);
+        canvas.pieces(
+            left + 2,
+            row,
+            cols,
+            &[
+                (key, theme.accent),
+                ("   ", theme.text),
+                (what, theme.strong),
+            ],
+        );
         canvas.text(left + 6, row + 1, cols.saturating_sub(6), more, theme.muted);
     }
     let place = format!("Plans are kept in {}", model.folder);
@@ -71,9 +105,21 @@ fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut C
     let (left, cols) = (area.x + 3, area.width.saturating_sub(6));
     let when_at = (cols * 6 / 10).max(30);
     canvas.text(left, area.y + 3, when_at, "plan", theme.muted);
-    canvas.text(left + when_at, area.y + 3, cols - when_at, "go-live", theme.muted);
+    canvas.text(
+        left + when_at,
+        area.y + 3,
+        cols - when_at,
+        "go-live",
+        theme.muted,
+    );
     let shown = visible(area.height);
-    for (row, (index, plan)) in plans.iter().enumerate().skip(home.offset).take(shown).enumerate() {
+    for (row, (index, plan)) in plans
+        .iter()
+        .enumerate()
+        .skip(home.offset)
+        .take(shown)
+        .enumerate()
+    {
         let y = area.y + LIST_TOP - 1 + u16::try_from(row).unwrap_or(u16::MAX);
         match &plan.summary {
             Ok(summary) => {
@@ -83,23 +129,49 @@ fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut C
                     ("", seller) => format!("   {seller}"),
                     (buyer, seller) => format!("   {buyer} × {seller}"),
                 };
-                canvas.pieces(left, y, when_at - 2, &[(&summary.name, theme.strong), (&parties, theme.muted)]);
-                let when = summary.go_live.map_or("no date yet".to_owned(), |date| echo_date(date, model.today));
+                canvas.pieces(
+                    left,
+                    y,
+                    when_at - 2,
+                    &[(&summary.name, theme.strong), (&parties, theme.muted)],
+                );
+                let when = summary.go_live.map_or("no date yet".to_owned(), |date| {
+                    echo_date(date, model.today)
+                });
                 canvas.text(left + when_at, y, cols - when_at, &when, theme.text);
             }
             Err(error) => {
                 let slug = format!("{}   ", plan.slug);
-                canvas.pieces(left, y, cols, &[(&slug, theme.strong), (&error.to_string(), theme.bad)]);
+                canvas.pieces(
+                    left,
+                    y,
+                    cols,
+                    &[(&slug, theme.strong), (&error.to_string(), theme.bad)],
+                );
             }
         }
         if index == home.selected {
             canvas.glyph(area.x + 1, y, canvas.glyphs.selected, theme.accent);
-            canvas.restyle(Rect { x: left - 1, y, width: cols + 2, height: 1 }, theme.selected);
+            canvas.restyle(
+                Rect {
+                    x: left - 1,
+                    y,
+                    width: cols + 2,
+                    height: 1,
+                },
+                theme.selected,
+            );
         }
     }
     let below = plans.len().saturating_sub(home.offset + shown);
     if below > 0 {
         let more = format!("{} {below} more", canvas.glyphs.scroll[1]);
-        canvas.text(left, area.bottom().saturating_sub(2), cols, &more, theme.muted);
+        canvas.text(
+            left,
+            area.bottom().saturating_sub(2),
+            cols,
+            &more,
+            theme.muted,
+        );
     }
 }

@@ -51,10 +51,22 @@ impl PlanScreen {
         let order = Order::default();
         let rows = Rows::new(document.plan(), document.schedule(), order);
         let coaching = Coaching::new(document.plan(), document.schedule());
-        let mut screen =
-            Self { document, timeline: TimelineState::default(), coaching, order, rows, details: Details::default() };
-        let first = screen.document.plan().steps.iter().find(|step| step.riskiest);
-        screen.timeline = TimelineState::on(first.map_or(RowId::GoLive, |step| RowId::step(&step.id)));
+        let mut screen = Self {
+            document,
+            timeline: TimelineState::default(),
+            coaching,
+            order,
+            rows,
+            details: Details::default(),
+        };
+        let first = screen
+            .document
+            .plan()
+            .steps
+            .iter()
+            .find(|step| step.riskiest);
+        screen.timeline =
+            TimelineState::on(first.map_or(RowId::GoLive, |step| RowId::step(&step.id)));
         screen.describe();
         screen
     }
@@ -62,7 +74,8 @@ impl PlanScreen {
     /// To be called after every edit: everything that hangs on the plan is made anew.
     pub fn refresh(&mut self, size: (u16, u16)) {
         self.rows = Rows::new(self.document.plan(), self.document.schedule(), self.order);
-        self.coaching.refresh(self.document.plan(), self.document.schedule());
+        self.coaching
+            .refresh(self.document.plan(), self.document.schedule());
         self.settle(size);
     }
 
@@ -75,7 +88,9 @@ impl PlanScreen {
 
     fn describe(&mut self) {
         let (plan, schedule) = (self.document.plan(), self.document.schedule());
-        let at = self.step_id().and_then(|id| plan.steps.iter().position(|step| step.id == id));
+        let at = self
+            .step_id()
+            .and_then(|id| plan.steps.iter().position(|step| step.id == id));
         self.details = match at {
             Some(at) => Details::of_step(plan, schedule, self.document.days(), at),
             None => Details::of_go_live(plan, schedule),
@@ -127,31 +142,81 @@ impl PlanScreen {
     /// Where the parts of the screen are, without the last line.
     pub fn parts(&self, area: Rect) -> Parts {
         let header = Rect { height: 1, ..area };
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         let coach = !self.coaching.hidden;
         let side = coach && area.width >= 60 + SIDEBAR_COLS + 3;
-        let sidebar_cols = if side { SIDEBAR_COLS + area.width.saturating_sub(120) / 5 } else { 0 };
-        let left = Rect { width: body.width - if side { sidebar_cols + 2 } else { 0 }, ..body };
-        let sidebar = Rect { x: left.right() + 2, width: sidebar_cols.saturating_sub(1), ..body };
-        let strip_rows = if coach && !side && body.height >= 20 { coach::STRIP_ROWS } else { 0 };
-        let left = Rect { height: left.height - strip_rows, ..left };
-        let strip = Rect { x: body.x, y: left.bottom(), width: body.width, height: strip_rows };
+        let sidebar_cols = if side {
+            SIDEBAR_COLS + area.width.saturating_sub(120) / 5
+        } else {
+            0
+        };
+        let left = Rect {
+            width: body.width - if side { sidebar_cols + 2 } else { 0 },
+            ..body
+        };
+        let sidebar = Rect {
+            x: left.right() + 2,
+            width: sidebar_cols.saturating_sub(1),
+            ..body
+        };
+        let strip_rows = if coach && !side && body.height >= 20 {
+            coach::STRIP_ROWS
+        } else {
+            0
+        };
+        let left = Rect {
+            height: left.height - strip_rows,
+            ..left
+        };
+        let strip = Rect {
+            x: body.x,
+            y: left.bottom(),
+            width: body.width,
+            height: strip_rows,
+        };
         let wanted = self.rows_wanted();
-        let least = DETAIL_ROWS.min(left.height / 3);
-        let details_rows = if left.height >= 24 { left.height.saturating_sub(wanted).clamp(least, DETAIL_ROWS + 4) } else { 0 };
-        let timeline = Rect { height: left.height - details_rows, ..left };
-        let details = Rect { y: timeline.bottom(), height: details_rows, ..left };
-        Parts { header, timeline, details, sidebar, strip }
+        let details_rows = if left.height >= 24 {
+            left.height.saturating_sub(wanted).max(DETAIL_ROWS)
+        } else {
+            0
+        };
+        let timeline = Rect {
+            height: left.height - details_rows,
+            ..left
+        };
+        let details = Rect {
+            y: timeline.bottom(),
+            height: details_rows,
+            ..left
+        };
+        Parts {
+            header,
+            timeline,
+            details,
+            sidebar,
+            strip,
+        }
     }
 
     /// Rows that the whole timeline would take, with its header and a free line.
     fn rows_wanted(&self) -> u16 {
-        u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(3)
+        u16::try_from(self.rows.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(3)
     }
 }
 
 fn whole((width, height): (u16, u16)) -> Rect {
-    Rect { x: 0, y: 0, width, height }
+    Rect {
+        x: 0,
+        y: 0,
+        width,
+        height,
+    }
 }
 
 /// Paints the plan.
@@ -197,9 +262,22 @@ fn begin(area: Rect, canvas: &mut Canvas) {
         area.x + 4,
         y,
         area.width.saturating_sub(8),
-        &[("Press ", theme.text), ("a", theme.accent), (" and type the last step before go-live, then work backwards:", theme.text)],
+        &[
+            ("Press ", theme.text),
+            ("a", theme.accent),
+            (
+                " and type the last step before go-live, then work backwards:",
+                theme.text,
+            ),
+        ],
     );
-    canvas.text(area.x + 4, y + 1, area.width.saturating_sub(8), "Implementation 3w seller", theme.muted);
+    canvas.text(
+        area.x + 4,
+        y + 1,
+        area.width.saturating_sub(8),
+        "Implementation 3w seller",
+        theme.muted,
+    );
 }
 
 /// What the corner says about the disk.
@@ -208,11 +286,10 @@ pub fn corner(model: &Model) -> Option<(String, ratatui::style::Style)> {
     let screen = model.plan()?;
     let check = theme.glyphs.checks[0];
     Some(match screen.document.safety() {
-        Safety::Saved if model.scratch => (format!("{check} example: nothing is kept"), theme.muted),
+        Safety::Saved if model.scratch => (format!("{check} example"), theme.muted),
         Safety::Saved => (format!("{check} saved"), theme.good),
         Safety::Saving => ("saving".to_owned(), theme.muted),
         Safety::Failing(_) => ("NOT SAVED".to_owned(), theme.bad),
         Safety::ReadOnly(_) => ("read-only".to_owned(), theme.warn),
     })
 }
-

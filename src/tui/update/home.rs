@@ -35,7 +35,10 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Open => return current(model).map(Effect::Open).into_iter().collect(),
         Id::Example => return vec![Effect::Example],
         Id::NewPlan => {
-            let context = Context { document: None, today: model.today };
+            let context = Context {
+                document: None,
+                today: model.today,
+            };
             let form = filled::new_plan(&model.defaults, context);
             model.overlays.push(Overlay::Form(Box::new(form)));
         }
@@ -61,5 +64,8 @@ pub(super) fn select(model: &mut Model, by: isize) {
     let shown = home::visible(model.size.1);
     let Some(home) = state(model) else { return };
     home.select(by);
-    home.offset = home.offset.min(home.selected).max((home.selected + 1).saturating_sub(shown));
+    home.offset = home
+        .offset
+        .min(home.selected)
+        .max((home.selected + 1).saturating_sub(shown));
 }

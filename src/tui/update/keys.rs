@@ -22,8 +22,15 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     model.toast = None;
     let place = model.place();
     let typing = matches!(place, Place::Line | Place::Form | Place::Palette);
-    let plain = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    let command = if typing && plain { None } else { keymap::command(place, key) };
+    let plain = matches!(key.code, KeyCode::Char(_))
+        && !key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let command = if typing && plain {
+        None
+    } else {
+        keymap::command(place, key)
+    };
     match command {
         Some(command) => run(model, command.id),
         None if typing => {
@@ -45,7 +52,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 /// Changes the field that has the focus, and reads it anew.
 fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
     let today = model.today;
-    let Model { overlays, screen, .. } = model;
+    let Model {
+        overlays, screen, ..
+    } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
         Screen::Home(_) => None,
@@ -69,7 +78,11 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Redraw => return vec![Effect::Redraw],
         Id::Mouse => {
             model.mouse = !model.mouse;
-            let now = if model.mouse { "the mouse is on" } else { "the mouse is off: the terminal's own selection works" };
+            let now = if model.mouse {
+                "the mouse is on"
+            } else {
+                "the mouse is off: the terminal's own selection works"
+            };
             model.say(now);
             return vec![Effect::Mouse(model.mouse)];
         }
@@ -104,35 +117,50 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
 
 fn line(model: &mut Model, id: Id) -> Vec<Effect> {
     let today = model.today;
-    let Model { overlays, screen: Screen::Plan(screen), .. } = model else { return Vec::new() };
-    let Some(Overlay::Line(line)) = overlays.last_mut() else { return Vec::new() };
+    let Model {
+        overlays,
+        screen: Screen::Plan(screen),
+        ..
+    } = model
+    else {
+        return Vec::new();
+    };
+    let Some(Overlay::Line(line)) = overlays.last_mut() else {
+        return Vec::new();
+    };
     match id {
         Id::Complete => {
             line.complete(&screen.document, today);
             Vec::new()
         }
-        Id::Accept => match line::reading::edit(&line.purpose, line.field.value(), &screen.document, today) {
-            Ok(edit) => {
-                overlays.pop();
-                plan::commit(model, |plan, new_id| edit(plan, new_id))
+        Id::Accept => {
+            match line::reading::edit(&line.purpose, line.field.value(), &screen.document, today) {
+                Ok(edit) => {
+                    overlays.pop();
+                    plan::commit(model, |plan, new_id| edit(plan, new_id))
+                }
+                Err(reason) => {
+                    model.complain(reason);
+                    Vec::new()
+                }
             }
-            Err(reason) => {
-                model.complain(reason);
-                Vec::new()
-            }
-        },
+        }
         _ => Vec::new(),
     }
 }
 
 fn form(model: &mut Model, id: Id) -> Vec<Effect> {
     let today = model.today;
-    let Model { overlays, screen, .. } = model;
+    let Model {
+        overlays, screen, ..
+    } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
         Screen::Home(_) => None,
     };
-    let Some(Overlay::Form(form)) = overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Form(form)) = overlays.last_mut() else {
+        return Vec::new();
+    };
     let context = Context { document, today };
     match id {
         Id::NextField => form.go(1),
@@ -146,8 +174,13 @@ fn form(model: &mut Model, id: Id) -> Vec<Effect> {
 }
 
 fn accept_form(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = model.overlays.last_mut() else { return Vec::new() };
-    if let Some((wrong, reason)) = form.first_wrong().map(|(index, reason)| (index, reason.to_owned())) {
+    let Some(Overlay::Form(form)) = model.overlays.last_mut() else {
+        return Vec::new();
+    };
+    if let Some((wrong, reason)) = form
+        .first_wrong()
+        .map(|(index, reason)| (index, reason.to_owned()))
+    {
         form.focus = wrong;
         model.complain(reason);
         return Vec::new();
@@ -163,7 +196,9 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
             }
         };
     }
-    let Screen::Plan(screen) = &model.screen else { return Vec::new() };
+    let Screen::Plan(screen) = &model.screen else {
+        return Vec::new();
+    };
     match filled::edit(form, &screen.document, today) {
         Ok(edit) => {
             model.overlays.pop();
@@ -177,7 +212,9 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
 }
 
 fn palette(model: &mut Model, id: Id) -> Vec<Effect> {
-    let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else {
+        return Vec::new();
+    };
     match id {
         Id::PaletteUp => palette.select(-1),
         Id::PaletteDown => palette.select(1),
@@ -194,7 +231,9 @@ fn palette(model: &mut Model, id: Id) -> Vec<Effect> {
 }
 
 fn page(model: &mut Model, id: Id) -> Vec<Effect> {
-    let rows = isize::try_from(model.size.1).unwrap_or(24).saturating_sub(6);
+    let rows = isize::try_from(model.size.1)
+        .unwrap_or(24)
+        .saturating_sub(6);
     if let Some(Overlay::Page(page)) = model.overlays.last_mut() {
         match id {
             Id::Up => page.scroll(-1),
@@ -213,7 +252,9 @@ fn page(model: &mut Model, id: Id) -> Vec<Effect> {
 }
 
 fn confirm(model: &mut Model, id: Id) -> Vec<Effect> {
-    let Some(Overlay::Confirm(confirm)) = model.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Confirm(confirm)) = model.overlays.last() else {
+        return Vec::new();
+    };
     match (id, confirm.then) {
         (Id::Yes, Then::QuitUnsaved) => vec![Effect::QuitUnsaved],
         _ => Vec::new(),

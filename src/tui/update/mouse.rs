@@ -23,14 +23,21 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
         (Some(Overlay::Page(page)), Some(by)) => page.scroll(by),
         (Some(_), _) => {}
         (None, Some(by)) => scroll(model, by),
-        (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => click(model, event.column, event.row),
+        (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
+            click(model, event.column, event.row)
+        }
         (None, None) => {}
     }
     Vec::new()
 }
 
 fn area(model: &Model) -> Rect {
-    Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 }
+    Rect {
+        x: 0,
+        y: 0,
+        width: model.size.0,
+        height: model.size.1,
+    }
 }
 
 fn scroll(model: &mut Model, by: isize) {
@@ -50,7 +57,11 @@ fn click(model: &mut Model, x: u16, y: u16) {
         Screen::Home(home) => {
             if let Some(row) = (y + 1).checked_sub(LIST_TOP) {
                 let wanted = home.offset + usize::from(row);
-                if home.plans.as_ref().is_some_and(|plans| wanted < plans.len()) {
+                if home
+                    .plans
+                    .as_ref()
+                    .is_some_and(|plans| wanted < plans.len())
+                {
                     home.selected = wanted;
                 }
             }

@@ -14,17 +14,39 @@ use crate::tui::screens::plan::PlanScreen;
 use crate::tui::widgets::timeline::{self, RowId, View};
 
 /// Edits the plan and asks for the save; says what was done and what moved.
-pub(super) fn commit(model: &mut Model, edit: impl FnOnce(&mut Plan, &mut dyn FnMut() -> String)) -> Vec<Effect> {
+pub(super) fn commit(
+    model: &mut Model,
+    edit: impl FnOnce(&mut Plan, &mut dyn FnMut() -> String),
+) -> Vec<Effect> {
     let size = model.size;
-    let Model { screen: crate::tui::model::Screen::Plan(screen), sources, .. } = model else { return Vec::new() };
+    let Model {
+        screen: crate::tui::model::Screen::Plan(screen),
+        sources,
+        ..
+    } = model
+    else {
+        return Vec::new();
+    };
     if let crate::tui::document::Safety::ReadOnly(reason) = screen.document.safety() {
         model.complain(reason);
         return Vec::new();
     }
-    let known: std::collections::HashSet<String> = screen.plan().steps.iter().map(|step| step.id.clone()).collect();
-    let done = screen.document.commit(sources, |plan| edit(plan, &mut || (sources.new_id)()));
+    let known: std::collections::HashSet<String> = screen
+        .plan()
+        .steps
+        .iter()
+        .map(|step| step.id.clone())
+        .collect();
+    let done = screen
+        .document
+        .commit(sources, |plan| edit(plan, &mut || (sources.new_id)()));
     let Some(done) = done else { return Vec::new() };
-    let new = screen.plan().steps.iter().find(|step| !known.contains(&step.id)).map(|step| RowId::step(&step.id));
+    let new = screen
+        .plan()
+        .steps
+        .iter()
+        .find(|step| !known.contains(&step.id))
+        .map(|step| RowId::step(&step.id));
     if let Some(new) = new {
         screen.timeline.selected = new;
     }
@@ -33,7 +55,9 @@ pub(super) fn commit(model: &mut Model, edit: impl FnOnce(&mut Plan, &mut dyn Fn
 
 /// Shows an edited plan and hands it to the writer.
 fn changed(model: &mut Model, size: (u16, u16), said: String) -> Vec<Effect> {
-    let Some(screen) = model.plan_mut() else { return Vec::new() };
+    let Some(screen) = model.plan_mut() else {
+        return Vec::new();
+    };
     screen.refresh(size);
     let others = screen.document.moved().len();
     let moved = match others {
@@ -49,17 +73,27 @@ fn changed(model: &mut Model, size: (u16, u16), said: String) -> Vec<Effect> {
 /// Carries out a command of the plan's screen.
 pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     let size = model.size;
-    let Some(screen) = model.plan_mut() else { return Vec::new() };
+    let Some(screen) = model.plan_mut() else {
+        return Vec::new();
+    };
     if look(screen, id, size) || coach(screen, id) {
         return Vec::new();
     }
     match id {
         Id::Undo | Id::Redo => {
-            let (done, word) = if id == Id::Undo { (screen.document.undo(), "undone") } else { (screen.document.redo(), "done again") };
+            let (done, word) = if id == Id::Undo {
+                (screen.document.undo(), "undone")
+            } else {
+                (screen.document.redo(), "done again")
+            };
             match done {
                 Some(done) => changed(model, size, format!("{word}: {done}")),
                 None => {
-                    model.say(if id == Id::Undo { "nothing to undo" } else { "nothing to do again" });
+                    model.say(if id == Id::Undo {
+                        "nothing to undo"
+                    } else {
+                        "nothing to do again"
+                    });
                     Vec::new()
                 }
             }
@@ -78,7 +112,11 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         },
         Id::AddBefore | Id::AddAfter => {
             let step = screen.step_id().map(str::to_owned);
-            let (before, after) = if id == Id::AddBefore { (step, None) } else { (None, step) };
+            let (before, after) = if id == Id::AddBefore {
+                (step, None)
+            } else {
+                (None, step)
+            };
             open_line(model, Purpose::Add { before, after })
         }
         _ => on_step(model, id),
@@ -87,7 +125,9 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
 
 /// Commands that need a selected step.
 fn on_step(model: &mut Model, id: Id) -> Vec<Effect> {
-    let Some(screen) = model.plan() else { return Vec::new() };
+    let Some(screen) = model.plan() else {
+        return Vec::new();
+    };
     let Some(step) = screen.step().cloned() else {
         model.say("that is for a step: choose one, or add one with a");
         return Vec::new();
@@ -125,7 +165,11 @@ fn on_step(model: &mut Model, id: Id) -> Vec<Effect> {
     }
 }
 
-fn edit_step(model: &mut Model, id: &str, edit: impl FnOnce(&mut crate::plan::Step)) -> Vec<Effect> {
+fn edit_step(
+    model: &mut Model,
+    id: &str,
+    edit: impl FnOnce(&mut crate::plan::Step),
+) -> Vec<Effect> {
     commit(model, |plan, _| {
         if let Some(step) = plan.step_mut(id) {
             edit(step);
@@ -135,13 +179,21 @@ fn edit_step(model: &mut Model, id: &str, edit: impl FnOnce(&mut crate::plan::St
 
 /// Pins a step one working day earlier or later than it stands.
 fn nudge(model: &mut Model, id: &str, by: i64) -> Vec<Effect> {
-    let Some(screen) = model.plan() else { return Vec::new() };
+    let Some(screen) = model.plan() else {
+        return Vec::new();
+    };
     let at = screen.plan().steps.iter().position(|step| step.id == id);
-    let stands = at.and_then(|at| screen.document.schedule().step(at)).and_then(|dates| dates.must_start.or(dates.can_start));
+    let stands = at
+        .and_then(|at| screen.document.schedule().step(at))
+        .and_then(|dates| dates.must_start.or(dates.can_start));
     let days = at.and_then(|at| screen.document.days().of_step(at));
-    let (Some(stands), Some(days)) = (stands, days) else { return Vec::new() };
+    let (Some(stands), Some(days)) = (stands, days) else {
+        return Vec::new();
+    };
     // A week without a working day would be walked through in vain.
-    let next = (1..=31).filter_map(|ahead| stands.checked_add_signed(chrono::TimeDelta::days(by * ahead))).find(|&date| days.works_on(date));
+    let next = (1..=31)
+        .filter_map(|ahead| stands.checked_add_signed(chrono::TimeDelta::days(by * ahead)))
+        .find(|&date| days.works_on(date));
     match next {
         Some(date) => edit_step(model, id, |step| step.pin = Some(Pin::On(date))),
         None => {
@@ -153,8 +205,17 @@ fn nudge(model: &mut Model, id: &str, by: i64) -> Vec<Effect> {
 
 /// Selecting, scrolling and zooming. True when the command was one of these.
 fn look(screen: &mut PlanScreen, id: Id, size: (u16, u16)) -> bool {
-    let area = screen.parts(Rect { x: 0, y: 0, width: size.0, height: size.1 }).timeline;
-    let page = isize::try_from(timeline::visible_rows(area, View::Rep)).unwrap_or(10).max(1);
+    let area = screen
+        .parts(Rect {
+            x: 0,
+            y: 0,
+            width: size.0,
+            height: size.1,
+        })
+        .timeline;
+    let page = isize::try_from(timeline::visible_rows(area, View::Rep))
+        .unwrap_or(10)
+        .max(1);
     screen.with_data(|state, data| match id {
         Id::Up => state.move_by(data, -1),
         Id::Down => state.move_by(data, 1),
@@ -169,11 +230,18 @@ fn look(screen: &mut PlanScreen, id: Id, size: (u16, u16)) -> bool {
         Id::ScrollRight => state.scroll_by(data, area, 4),
         _ => {}
     });
-    let moves = matches!(id, Id::Up | Id::Down | Id::PageUp | Id::PageDown | Id::First | Id::Last);
+    let moves = matches!(
+        id,
+        Id::Up | Id::Down | Id::PageUp | Id::PageDown | Id::First | Id::Last
+    );
     if moves {
         screen.settle(size);
     }
-    moves || matches!(id, Id::ZoomIn | Id::ZoomOut | Id::ZoomFit | Id::ScrollLeft | Id::ScrollRight)
+    moves
+        || matches!(
+            id,
+            Id::ZoomIn | Id::ZoomOut | Id::ZoomFit | Id::ScrollLeft | Id::ScrollRight
+        )
 }
 
 /// The coach's commands, on the plan and on its page. True when the command was one of these.
@@ -190,8 +258,17 @@ pub(super) fn coach(screen: &mut PlanScreen, id: Id) -> bool {
 
 /// The commands of the list of people.
 pub(super) fn people(model: &mut Model, id: Id) -> Vec<Effect> {
-    let Model { overlays, screen: crate::tui::model::Screen::Plan(screen), .. } = model else { return Vec::new() };
-    let Some(Overlay::People(list)) = overlays.last_mut() else { return Vec::new() };
+    let Model {
+        overlays,
+        screen: crate::tui::model::Screen::Plan(screen),
+        ..
+    } = model
+    else {
+        return Vec::new();
+    };
+    let Some(Overlay::People(list)) = overlays.last_mut() else {
+        return Vec::new();
+    };
     let current = list.current(screen.plan()).map(str::to_owned);
     match (id, current) {
         (Id::Up, _) => list.select(screen.plan(), -1),
@@ -204,7 +281,9 @@ pub(super) fn people(model: &mut Model, id: Id) -> Vec<Effect> {
             let effects = commit(model, |plan, _| {
                 links::remove_person(plan, &id);
             });
-            if let (Some(Overlay::People(list)), crate::tui::model::Screen::Plan(screen)) = (model.overlays.last_mut(), &model.screen) {
+            if let (Some(Overlay::People(list)), crate::tui::model::Screen::Plan(screen)) =
+                (model.overlays.last_mut(), &model.screen)
+            {
                 list.select(screen.plan(), 0);
             }
             return effects;
@@ -221,7 +300,9 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 
 fn open_line(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     let today = model.today;
-    let Some(screen) = model.plan() else { return Vec::new() };
+    let Some(screen) = model.plan() else {
+        return Vec::new();
+    };
     let line = Line::new(purpose, &screen.document, today);
     overlay(model, Overlay::Line(Box::new(line)))
 }
@@ -235,14 +316,23 @@ enum FormFor {
 
 fn open_form(model: &mut Model, what: FormFor) -> Vec<Effect> {
     let today = model.today;
-    let Some(screen) = model.plan() else { return Vec::new() };
-    let context = Context { document: Some(&screen.document), today };
+    let Some(screen) = model.plan() else {
+        return Vec::new();
+    };
+    let context = Context {
+        document: Some(&screen.document),
+        today,
+    };
     let plan = screen.plan();
     let form: Option<form::Form> = match what {
         FormFor::Plan => Some(filled::plan(plan, context)),
-        FormFor::Step(id) => plan.step(&id).map(|step| filled::step(step, &screen.document, context)),
+        FormFor::Step(id) => plan
+            .step(&id)
+            .map(|step| filled::step(step, &screen.document, context)),
         FormFor::Person(None) => Some(filled::person(None, context)),
-        FormFor::Person(Some(id)) => plan.person(&id).map(|person| filled::person(Some(person), context)),
+        FormFor::Person(Some(id)) => plan
+            .person(&id)
+            .map(|person| filled::person(Some(person), context)),
     };
     match form {
         Some(form) => overlay(model, Overlay::Form(Box::new(form))),

@@ -16,42 +16,94 @@ const REAL_ROWS: u16 = 3;
 /// Paints the sidebar.
 pub fn sidebar(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let Some(script) = coaching.script() else { return };
+    let Some(script) = coaching.script() else {
+        return;
+    };
     heading(coaching, script, area, canvas);
     let prose = script_prose(coaching);
     let lines = prose.lines(area.width);
     let room = area.height.saturating_sub(3);
     let mut y = area.y + 2;
     for line in lines.iter().take(usize::from(room)) {
-        prose.paint(canvas, (area.x, y), area.width, line, (theme.text, theme.filled));
+        prose.paint(
+            canvas,
+            (area.x, y),
+            area.width,
+            line,
+            (theme.text, theme.filled),
+        );
         y += 1;
     }
     if lines.len() > usize::from(room) {
-        canvas.text(area.x, area.bottom().saturating_sub(1), area.width, "c shows it whole", theme.accent);
+        canvas.text(
+            area.x,
+            area.bottom().saturating_sub(1),
+            area.width,
+            "c shows it whole",
+            theme.accent,
+        );
         return;
     }
     y += 1;
-    y = reading(coaching, script, Rect { y, height: area.bottom().saturating_sub(y), ..area }, canvas);
+    y = reading(
+        coaching,
+        script,
+        Rect {
+            y,
+            height: area.bottom().saturating_sub(y),
+            ..area
+        },
+        canvas,
+    );
     let real = area.bottom().saturating_sub(REAL_ROWS);
-    let asks = Rect { y: y + 1, height: real.saturating_sub(y + 2), ..area };
+    let asks = Rect {
+        y: y + 1,
+        height: real.saturating_sub(y + 2),
+        ..area
+    };
     questions(coaching, asks, canvas);
     if real > y + 2 {
-        inspection(coaching, Rect { y: real, height: REAL_ROWS, ..area }, canvas);
+        inspection(
+            coaching,
+            Rect {
+                y: real,
+                height: REAL_ROWS,
+                ..area
+            },
+            canvas,
+        );
     }
 }
 
 /// The words of the script on show.
 pub fn script_prose(coaching: &Coaching) -> Prose {
-    Prose::of(coaching.pieces().into_iter().map(|piece| (piece.text, piece.filled)))
+    Prose::of(
+        coaching
+            .pieces()
+            .into_iter()
+            .map(|piece| (piece.text, piece.filled)),
+    )
 }
 
 fn heading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let place = format!("{}/{}", coaching.index() + 1, Coaching::count());
     let title = script_title(script);
-    let used = canvas.pieces(area.x, area.y, area.width.saturating_sub(5), &[(&title, theme.accent), (" · ", theme.muted), (voice(script), theme.muted)]);
-    let _ = used;
-    let style = if coaching.is_current() { theme.muted } else { theme.warn };
+    canvas.pieces(
+        area.x,
+        area.y,
+        area.width.saturating_sub(5),
+        &[
+            (&title, theme.accent),
+            (" · ", theme.muted),
+            (voice(script), theme.muted),
+        ],
+    );
+    let style = if coaching.is_current() {
+        theme.muted
+    } else {
+        theme.warn
+    };
     canvas.text_right(area.right().saturating_sub(4), area.y, 4, &place, style);
 }
 
@@ -72,15 +124,33 @@ pub fn voice(script: &Script) -> &'static str {
 /// Which reading is shown, where the words come from and how to leaf. Returns the row below.
 fn reading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas) -> u16 {
     let theme = canvas.theme;
-    let which = if coaching.deal_words { "with this deal's words" } else { "as written" };
+    let which = if coaching.deal_words {
+        "with this deal's words"
+    } else {
+        "as written"
+    };
     let source = format!("{which} · source: {}", script.source);
     let mut y = area.y;
-    for line in text::wrap(&text::harmless(&source), usize::from(area.width)).iter().take(3) {
+    for line in text::wrap(&text::harmless(&source), usize::from(area.width)).iter() {
         canvas.text(area.x, y, area.width, line, theme.muted);
         y += 1;
     }
-    let other = if coaching.deal_words { " as written   " } else { " deal's words   " };
-    canvas.pieces(area.x, y, area.width, &[("v", theme.accent), (other, theme.muted), ("[ ]", theme.accent), (" leaf", theme.muted)]);
+    let other = if coaching.deal_words {
+        " as written   "
+    } else {
+        " deal's words   "
+    };
+    canvas.pieces(
+        area.x,
+        y,
+        area.width,
+        &[
+            ("v", theme.accent),
+            (other, theme.muted),
+            ("[ ]", theme.accent),
+            (" leaf", theme.muted),
+        ],
+    );
     y + 1
 }
 
@@ -92,19 +162,34 @@ fn questions(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     }
     canvas.text(area.x, area.y, area.width, "ASK NEXT", theme.accent);
     if coaching.gaps.is_empty() {
-        canvas.text(area.x, area.y + 1, area.width, "Nothing open. Read it back to them.", theme.text);
+        canvas.text(
+            area.x,
+            area.y + 1,
+            area.width,
+            "Nothing open. Read it back to them.",
+            theme.text,
+        );
         return;
     }
     let mut y = area.y + 1;
     for (number, gap) in coaching.gaps.iter().enumerate().take(9) {
-        let lines = text::wrap(&text::harmless(&gap.question), usize::from(area.width.saturating_sub(3)));
+        let lines = text::wrap(
+            &text::harmless(&gap.question),
+            usize::from(area.width.saturating_sub(3)),
+        );
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         if y.saturating_add(rows) > area.bottom() {
             break;
         }
         canvas.text(area.x, y, 2, &(number + 1).to_string(), theme.accent);
         for line in &lines {
-            canvas.text(area.x + 3, y, area.width.saturating_sub(3), line, theme.text);
+            canvas.text(
+                area.x + 3,
+                y,
+                area.width.saturating_sub(3),
+                line,
+                theme.text,
+            );
             y += 1;
         }
     }
@@ -113,8 +198,12 @@ fn questions(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
 fn inspection(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let real = &coaching.inspection;
-    let tests: [(&str, &Finding); 4] =
-        [("anchored", &real.anchored), ("buyer edited", &real.co_built), ("owners", &real.owners), ("EB agreed", &real.economic_buyer)];
+    let tests: [(&str, &Finding); 4] = [
+        ("anchored", &real.anchored),
+        ("buyer edited", &real.co_built),
+        ("owners", &real.owners),
+        ("EB agreed", &real.economic_buyer),
+    ];
     canvas.text(area.x, area.y, area.width, "REAL?", theme.accent);
     let half = area.width / 2;
     for (index, (name, finding)) in (0_u16..).zip(tests) {
@@ -124,7 +213,12 @@ fn inspection(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
             Verdict::Partly => (canvas.glyphs.checks[2], theme.warn),
         };
         let (x, y) = (area.x + (index % 2) * half, area.y + 1 + index / 2);
-        canvas.pieces(x, y, half, &[(mark, style), (" ", theme.text), (name, theme.text)]);
+        canvas.pieces(
+            x,
+            y,
+            half,
+            &[(mark, style), (" ", theme.text), (name, theme.text)],
+        );
     }
 }
 
@@ -134,25 +228,49 @@ pub const STRIP_ROWS: u16 = 5;
 /// Paints the strip under a narrow timeline: the script's first lines and the first question.
 pub fn strip(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let Some(script) = coaching.script() else { return };
+    let Some(script) = coaching.script() else {
+        return;
+    };
     canvas.line(area.x, area.y, area.width, canvas.glyphs.rule, theme.muted);
     let title = format!(" {} · {} ", script_title(script), voice(script));
     canvas.text(area.x + 1, area.y, area.width / 2, &title, theme.accent);
     let place = format!(" {}/{}  c whole ", coaching.index() + 1, Coaching::count());
-    canvas.text_right(area.x, area.y, area.width.saturating_sub(1), &place, theme.muted);
+    canvas.text_right(
+        area.x,
+        area.y,
+        area.width.saturating_sub(1),
+        &place,
+        theme.muted,
+    );
     let questions = u16::from(!coaching.gaps.is_empty());
     let rows = area.height.saturating_sub(1 + questions);
     let prose = script_prose(coaching);
     let cols = area.width.saturating_sub(2);
     let lines = prose.lines(cols);
     for (y, (index, line)) in (area.y + 1..).zip(lines.iter().enumerate().take(usize::from(rows))) {
-        let cut = index + 1 == usize::from(rows) && lines.len() > index + 1;
-        prose.paint(canvas, (area.x + 1, y), cols - u16::from(cut) * 2, line, (theme.text, theme.filled));
-        if cut {
-            canvas.text_right(area.x, y, area.width, " …", theme.muted);
+        let used = prose.paint(
+            canvas,
+            (area.x + 1, y),
+            cols,
+            line,
+            (theme.text, theme.filled),
+        );
+        if index + 1 == usize::from(rows) && lines.len() > index + 1 {
+            canvas.text(
+                area.x + 1 + used.min(cols.saturating_sub(2)),
+                y,
+                2,
+                " …",
+                theme.muted,
+            );
         }
     }
     if let Some(gap) = coaching.gaps.first() {
-        canvas.pieces(area.x + 1, area.bottom().saturating_sub(1), cols, &[("ASK  ", theme.accent), (&gap.question, theme.text)]);
+        canvas.pieces(
+            area.x + 1,
+            area.bottom().saturating_sub(1),
+            cols,
+            &[("ASK  ", theme.accent), (&gap.question, theme.text)],
+        );
     }
 }

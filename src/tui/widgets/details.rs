@@ -44,44 +44,92 @@ impl Details {
         let mut lines = vec![who(plan, step, dates), when(step, dates, near)];
         lines.extend(neighbours(plan, step));
         let said = |label: &str, words: &str| {
-            let line = vec![(format!("{label}  "), Weight::Muted), (words.to_owned(), Weight::Text)];
+            let line = vec![
+                (format!("{label}  "), Weight::Muted),
+                (words.to_owned(), Weight::Text),
+            ];
             (!words.trim().is_empty()).then_some(line)
         };
         lines.extend(said("done when", &step.done_when));
-        let weight = |index: usize| if index < dates.trouble.len() { Weight::Warn } else { Weight::Muted };
+        let weight = |index: usize| {
+            if index < dates.trouble.len() {
+                Weight::Warn
+            } else {
+                Weight::Muted
+            }
+        };
         let why = explain::why(plan, schedule, days, at);
-        lines.extend(why.into_iter().enumerate().map(|(index, sentence)| vec![(sentence, weight(index))]));
+        lines.extend(
+            why.into_iter()
+                .enumerate()
+                .map(|(index, sentence)| vec![(sentence, weight(index))]),
+        );
         lines.extend(open_question(plan, step, near));
         lines.extend(said("note", &step.note));
         lines.extend(last_change(plan, &step.id));
-        Self { title: step.title.clone(), lines }
+        Self {
+            title: step.title.clone(),
+            lines,
+        }
     }
 
     /// The lines about go-live.
     pub fn of_go_live(plan: &Plan, schedule: &Schedule) -> Self {
         let said = |label: &str, words: &str, missing: &str| {
             let blank = words.trim().is_empty();
-            let words = if blank { missing.to_owned() } else { words.to_owned() };
-            vec![(format!("{label}  "), Weight::Muted), (words, if blank { Weight::Warn } else { Weight::Text })]
+            let words = if blank {
+                missing.to_owned()
+            } else {
+                words.to_owned()
+            };
+            vec![
+                (format!("{label}  "), Weight::Muted),
+                (words, if blank { Weight::Warn } else { Weight::Text }),
+            ]
         };
         let mut lines = vec![
-            said("what it is for", &plan.anchor.outcome, "not said yet: Enter asks for it"),
-            said("if it is missed", &plan.anchor.if_missed, "not said yet: Enter asks for it"),
+            said(
+                "what it is for",
+                &plan.anchor.outcome,
+                "not said yet: Enter asks for it",
+            ),
+            said(
+                "if it is missed",
+                &plan.anchor.if_missed,
+                "not said yet: Enter asks for it",
+            ),
         ];
         if let Some(cause) = explain::cause(plan, schedule) {
             lines.push(vec![(cause, Weight::Bad)]);
         }
         if let (false, Some(lands)) = (schedule.fits, schedule.forecast) {
             let near = schedule.go_live.unwrap_or(lands);
-            let working = schedule.forecast_working.map(|date| format!(" (both sides work again on {})", short_date_near(date, near)));
-            lines.push(vec![(format!("as it stands it lands on {}{}", short_date_near(lands, near), working.unwrap_or_default()), Weight::Bad)]);
+            let working = schedule.forecast_working.map(|date| {
+                format!(
+                    " (both sides work again on {})",
+                    short_date_near(date, near)
+                )
+            });
+            lines.push(vec![(
+                format!(
+                    "as it stands it lands on {}{}",
+                    short_date_near(lands, near),
+                    working.unwrap_or_default()
+                ),
+                Weight::Bad,
+            )]);
         }
-        Self { title: "Go-live".to_owned(), lines }
+        Self {
+            title: "Go-live".to_owned(),
+            lines,
+        }
     }
 
     /// How many rows it would like, with its title.
     pub fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(1)
+        u16::try_from(self.lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(1)
     }
 }
 
@@ -101,7 +149,10 @@ fn who(plan: &Plan, step: &Step, dates: &StepDates) -> Vec<(String, Weight)> {
         let wanted = step.side == side || step.side == Side::Both;
         match owner_name(plan, step.owner(&side)) {
             Some(name) => line.push((format!(" · {name}, {}", organization(side)), Weight::Text)),
-            None if wanted => line.push((format!(" · nobody at {} yet", organization(side)), Weight::Warn)),
+            None if wanted => line.push((
+                format!(" · nobody at {} yet", organization(side)),
+                Weight::Warn,
+            )),
             None => {}
         }
     }
@@ -138,13 +189,22 @@ fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> Vec<(String,
     fact("done by", dates.must_finish, Weight::Strong);
     fact("could be done", dates.can_finish, Weight::Text);
     if let Some(late) = dates.late_by {
-        line.push((format!("   should have started {late} working {} ago", if late == 1 { "day" } else { "days" }), Weight::Bad));
+        line.push((
+            format!(
+                "   should have started {late} working {} ago",
+                if late == 1 { "day" } else { "days" }
+            ),
+            Weight::Bad,
+        ));
     }
     line
 }
 
 fn neighbours(plan: &Plan, step: &Step) -> Option<Vec<(String, Weight)>> {
-    let title = |id: &str| plan.step(id).map_or_else(|| id.to_owned(), |step| step.title.clone());
+    let title = |id: &str| {
+        plan.step(id)
+            .map_or_else(|| id.to_owned(), |step| step.title.clone())
+    };
     let kind = |kind: &crate::plan::LinkKind| match kind {
         crate::plan::LinkKind::StartStart => " (starts with it)",
         crate::plan::LinkKind::FinishFinish => " (done with it)",
@@ -154,11 +214,18 @@ fn neighbours(plan: &Plan, step: &Step) -> Option<Vec<(String, Weight)>> {
         .after
         .iter()
         .map(|link| {
-            let lag = link.lag.filter(|lag| !lag.is_zero()).map(|lag| format!(" + {}", lag.words())).unwrap_or_default();
+            let lag = link
+                .lag
+                .filter(|lag| !lag.is_zero())
+                .map(|lag| format!(" + {}", lag.words()))
+                .unwrap_or_default();
             format!("{}{}{lag}", title(&link.step), kind(&link.kind))
         })
         .collect();
-    let next = plan.steps.iter().filter(|other| other.after.iter().any(|link| link.step == step.id));
+    let next = plan
+        .steps
+        .iter()
+        .filter(|other| other.after.iter().any(|link| link.step == step.id));
     let next: Vec<&str> = next.map(|other| other.title.as_str()).collect();
     let mut line = Vec::new();
     if !before.is_empty() {
@@ -166,27 +233,56 @@ fn neighbours(plan: &Plan, step: &Step) -> Option<Vec<(String, Weight)>> {
         line.push((before.join(", "), Weight::Text));
     }
     if !next.is_empty() {
-        line.push((if before.is_empty() { "before  " } else { "   before  " }.to_owned(), Weight::Muted));
+        line.push((
+            if before.is_empty() {
+                "before  "
+            } else {
+                "   before  "
+            }
+            .to_owned(),
+            Weight::Muted,
+        ));
         line.push((next.join(", "), Weight::Text));
     }
     (!line.is_empty()).then_some(line)
 }
 
-fn open_question(plan: &Plan, step: &Step, near: chrono::NaiveDate) -> Option<Vec<(String, Weight)>> {
+fn open_question(
+    plan: &Plan,
+    step: &Step,
+    near: chrono::NaiveDate,
+) -> Option<Vec<(String, Weight)>> {
     let unknown = step.unknown.as_ref()?;
     let who = owner_name(plan, unknown.who.as_deref()).unwrap_or("somebody");
-    let by = unknown.by.map(|date| format!(" by {}", short_date_near(date, near))).unwrap_or_default();
-    Some(vec![("open  ".to_owned(), Weight::Muted), (format!("{who} finds out{by}"), Weight::Warn)])
+    let by = unknown
+        .by
+        .map(|date| format!(" by {}", short_date_near(date, near)))
+        .unwrap_or_default();
+    Some(vec![
+        ("open  ".to_owned(), Weight::Muted),
+        (format!("{who} finds out{by}"), Weight::Warn),
+    ])
 }
 
 /// Who changed the step last, and when.
 fn last_change(plan: &Plan, id: &str) -> Option<Vec<(String, Weight)>> {
-    let about = |entry: &&Entry| entry.changes.iter().any(|change| change.path.keys().get(1).is_some_and(|key| key == id));
+    let about = |entry: &&Entry| {
+        entry
+            .changes
+            .iter()
+            .any(|change| change.path.keys().get(1).is_some_and(|key| key == id))
+    };
     let entry = plan.history.iter().rev().find(about)?;
-    let who = owner_name(plan, entry.by.person.as_deref()).map_or_else(|| plan.organization(&entry.by.side).to_owned(), str::to_owned);
+    let who = owner_name(plan, entry.by.person.as_deref()).map_or_else(
+        || plan.organization(&entry.by.side).to_owned(),
+        str::to_owned,
+    );
     let what = crate::plan::describe::describe(plan, &entry.changes);
     let day = short_date_near(entry.at.date_naive(), entry.at.date_naive());
-    Some(vec![(format!("last changed by {who} on {day}: {what}"), Weight::Muted)])
+    Some(vec![(
+        format!("last changed by {who} on {day}: {what}"),
+        Weight::Muted,
+    )])
 }
 
 /// Paints the lines, wrapped where they are too long, under a rule with the title.
@@ -194,7 +290,13 @@ pub fn paint(details: &Details, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     canvas.line(area.x, area.y, area.width, canvas.glyphs.rule, theme.muted);
     let title = format!(" {} ", details.title);
-    canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), &title, theme.strong);
+    canvas.text(
+        area.x + 1,
+        area.y,
+        area.width.saturating_sub(2),
+        &title,
+        theme.strong,
+    );
     let (left, cols) = (area.x + 3, area.width.saturating_sub(4));
     let mut y = area.y + 1;
     for line in &details.lines {
@@ -202,7 +304,10 @@ pub fn paint(details: &Details, area: Rect, canvas: &mut Canvas) {
             if y >= area.bottom() {
                 return;
             }
-            let pieces: Vec<(&str, Style)> = row.iter().map(|(words, weight)| (words.as_str(), style(theme, *weight))).collect();
+            let pieces: Vec<(&str, Style)> = row
+                .iter()
+                .map(|(words, weight)| (words.as_str(), style(theme, *weight)))
+                .collect();
             canvas.pieces(left, y, cols, &pieces);
             y += 1;
         }
@@ -224,7 +329,14 @@ fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Vec<(String, Weight)>> {
             }
             continue;
         }
-        for (index, part) in text::wrap(text::harmless(words).trim_start(), room).into_iter().enumerate() {
+        let harmless = text::harmless(words);
+        let fresh = harmless.trim_start();
+        let parts = if width(fresh) <= room {
+            vec![fresh.to_owned()]
+        } else {
+            text::wrap(fresh, room)
+        };
+        for (index, part) in parts.into_iter().enumerate() {
             if index > 0 || used > 0 {
                 rows.push(Vec::new());
             }

@@ -22,20 +22,43 @@ pub fn paint(plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas) 
     const BETWEEN: &str = " · ";
     let name = name(plan);
     let mut facts = facts(schedule, canvas);
-    let width = |facts: &[Fact]| facts.iter().map(|fact| cols(&fact.words) + cols(BETWEEN)).sum::<u16>();
+    let width = |facts: &[Fact]| {
+        facts
+            .iter()
+            .map(|fact| cols(&fact.words) + cols(BETWEEN))
+            .sum::<u16>()
+    };
     let room = area.width.saturating_sub(2);
     let least_name = cols(&name).min(room / 3);
     while facts.len() > 1 && least_name + width(&facts) > room {
-        let lightest = facts.iter().enumerate().min_by_key(|(_, fact)| fact.weight).map_or(0, |(index, _)| index);
+        let lightest = facts
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, fact)| fact.weight)
+            .map_or(0, |(index, _)| index);
         facts.remove(lightest);
     }
-    let mut x = area.right().saturating_sub(1 + width(&facts).saturating_sub(cols(BETWEEN)).min(room));
-    canvas.text(area.x + 1, area.y, x.saturating_sub(area.x + 3), &name, canvas.theme.strong);
+    let mut x = area
+        .right()
+        .saturating_sub(1 + width(&facts).saturating_sub(cols(BETWEEN)).min(room));
+    canvas.text(
+        area.x + 1,
+        area.y,
+        x.saturating_sub(area.x + 3),
+        &name,
+        canvas.theme.strong,
+    );
     for (index, fact) in facts.iter().enumerate() {
         if index > 0 {
             x += canvas.text(x, area.y, cols(BETWEEN), BETWEEN, canvas.theme.muted);
         }
-        x += canvas.text(x, area.y, area.right().saturating_sub(x), &fact.words, fact.style);
+        x += canvas.text(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &fact.words,
+            fact.style,
+        );
     }
 }
 
@@ -45,7 +68,10 @@ fn cols(words: &str) -> u16 {
 
 /// Who with whom, and what it is called when that says more.
 pub fn name(plan: &Plan) -> String {
-    let (buyer, seller) = (plan.buyer.organization.trim(), plan.seller.organization.trim());
+    let (buyer, seller) = (
+        plan.buyer.organization.trim(),
+        plan.seller.organization.trim(),
+    );
     let parties = match (buyer, seller) {
         ("", "") => return plan.name.clone(),
         (buyer, "") => buyer.to_owned(),
@@ -66,9 +92,17 @@ pub fn name(plan: &Plan) -> String {
 /// What to say, in the order of the line.
 fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
     let theme = canvas.theme;
-    let fact = |words: String, style: Style, weight: u8| Fact { words, style, weight };
+    let fact = |words: String, style: Style, weight: u8| Fact {
+        words,
+        style,
+        weight,
+    };
     let Some(go_live) = schedule.go_live else {
-        return vec![fact("no go-live date yet: g sets it".to_owned(), theme.warn, 9)];
+        return vec![fact(
+            "no go-live date yet: g sets it".to_owned(),
+            theme.warn,
+            9,
+        )];
     };
     let late = schedule.days_to_spare.is_some_and(|days| days < 0);
     let until = match schedule.days_to_go_live().unwrap_or(0) {
@@ -77,11 +111,19 @@ fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
         days => format!("T+{} d", -days),
     };
     let mut facts = vec![
-        fact(format!("go-live {}", short_date(go_live, i32::MIN)), theme.strong, 9),
+        fact(
+            format!("go-live {}", short_date(go_live, i32::MIN)),
+            theme.strong,
+            9,
+        ),
         fact(until, theme.text, 2),
     ];
     if let Some(days) = schedule.days_to_spare {
-        let (words, style) = if late { (format!("{} d late", -days), theme.bad) } else { (format!("{days} d to spare"), theme.good) };
+        let (words, style) = if late {
+            (format!("{} d late", -days), theme.bad)
+        } else {
+            (format!("{days} d to spare"), theme.good)
+        };
         facts.push(fact(words, style, 3));
     }
     if !schedule.fits && !late {
@@ -89,7 +131,11 @@ fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
     }
     if let Some(date) = schedule.forecast {
         let lands = short_date(date, chrono::Datelike::year(&go_live));
-        facts.push(fact(format!("could land {lands}"), if schedule.fits { theme.text } else { theme.bad }, 1));
+        facts.push(fact(
+            format!("could land {lands}"),
+            if schedule.fits { theme.text } else { theme.bad },
+            1,
+        ));
     }
     facts
 }

@@ -14,7 +14,9 @@ pub fn paint(place: Place, corner: Option<(&str, Style)>, area: Rect, canvas: &m
     let theme = canvas.theme;
     let mut right = area.right().saturating_sub(1);
     if let Some((words, style)) = corner {
-        let cols = u16::try_from(crate::text::width(&crate::text::harmless(words))).unwrap_or(0).min(area.width / 2);
+        let cols = u16::try_from(crate::text::width(&crate::text::harmless(words)))
+            .unwrap_or(0)
+            .min(area.width / 2);
         right = right.saturating_sub(cols);
         canvas.text(right, area.y, cols, words, style);
         right = right.saturating_sub(2);
@@ -23,9 +25,15 @@ pub fn paint(place: Place, corner: Option<(&str, Style)>, area: Rect, canvas: &m
         let key = command.keys.first().copied().map_or("", keymap::label);
         (key, command.hint)
     };
-    let (last, rest): (Vec<_>, Vec<_>) =
-        TABLE.iter().filter(|command| command.applies(place) && !command.hint.is_empty()).partition(|command| command.id == Id::Help);
-    let width = |(key, word): (&str, &str)| u16::try_from(key.chars().count() + word.chars().count() + 4).unwrap_or(u16::MAX);
+    let (last, rest): (Vec<_>, Vec<_>) = TABLE
+        .iter()
+        .filter(|command| command.applies(place) && !command.hint.is_empty())
+        .partition(|command| command.id == Id::Help);
+    let gap = if area.width < 100 { "  " } else { "   " };
+    let width = |(key, word): (&str, &str)| {
+        u16::try_from(key.chars().count() + word.chars().count() + 1 + gap.len())
+            .unwrap_or(u16::MAX)
+    };
     let reserved: u16 = last.iter().map(|command| width(hint(command))).sum();
     let mut x = area.x + 1;
     for command in rest {
@@ -33,10 +41,25 @@ pub fn paint(place: Place, corner: Option<(&str, Style)>, area: Rect, canvas: &m
         if x + width((key, word)) + reserved > right {
             break;
         }
-        x += canvas.pieces(x, area.y, right - x, &[(key, theme.accent), (" ", theme.muted), (word, theme.muted), ("   ", theme.muted)]);
+        x += canvas.pieces(
+            x,
+            area.y,
+            right - x,
+            &[
+                (key, theme.accent),
+                (" ", theme.muted),
+                (word, theme.muted),
+                (gap, theme.muted),
+            ],
+        );
     }
     for command in last {
         let (key, word) = hint(command);
-        x += canvas.pieces(x, area.y, right.saturating_sub(x), &[(key, theme.accent), (" ", theme.muted), (word, theme.muted)]);
+        x += canvas.pieces(
+            x,
+            area.y,
+            right.saturating_sub(x),
+            &[(key, theme.accent), (" ", theme.muted), (word, theme.muted)],
+        );
     }
 }

@@ -34,8 +34,15 @@ impl Prose {
         text::wrap_ranges(&self.text, usize::from(cols))
     }
 
-    /// Paints one line.
-    pub fn paint(&self, canvas: &mut Canvas, (x, y): (u16, u16), cols: u16, line: &Range<usize>, (plain, marked): (Style, Style)) {
+    /// Paints one line; returns the columns used.
+    pub fn paint(
+        &self,
+        canvas: &mut Canvas,
+        (x, y): (u16, u16),
+        cols: u16,
+        line: &Range<usize>,
+        (plain, marked): (Style, Style),
+    ) -> u16 {
         let mut at = line.start;
         let mut used = 0;
         while at < line.end {
@@ -50,5 +57,6 @@ impl Prose {
             used += canvas.text(x + used, y, cols.saturating_sub(used), words, style);
             at = end;
         }
+        used
     }
 }

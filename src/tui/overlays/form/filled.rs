@@ -48,7 +48,9 @@ pub fn example(key: Key) -> &'static str {
         Key::Name => "what you call it: Acme rollout",
         Key::Buyer => "the buyer's organization",
         Key::Seller => "your organization",
-        Key::GoLive => "the day the buyer must be live: mar 1 · in 14 weeks · 2027-03-01 · end of q1",
+        Key::GoLive => {
+            "the day the buyer must be live: mar 1 · in 14 weeks · 2027-03-01 · end of q1"
+        }
         Key::Template => "the steps to begin with; empty for none",
         Key::Outcome => "what the buyer gets, in the buyer's words",
         Key::IfMissed => "what a miss costs the buyer: the April audit runs on the old ledger",
@@ -78,7 +80,9 @@ pub fn choices(key: Key) -> Vec<String> {
         Key::Role => words(Role::WORDS),
         Key::Template => {
             let all = templates::list().iter().map(|template| template.name);
-            all.filter(|&name| name != templates::EXAMPLE).map(str::to_owned).collect()
+            all.filter(|&name| name != templates::EXAMPLE)
+                .map(str::to_owned)
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -97,18 +101,30 @@ pub fn check(purpose: &Purpose, key: Key, text: &str, context: Context) -> Resul
         Key::GoLive | Key::NotBefore | Key::NoLaterThan | Key::Pin => {
             day(text, plan, context.today, Lean::Future).map(|date| echo_date(date, context.today))
         }
-        Key::Started | Key::Done => day(text, plan, context.today, Lean::Past).map(|date| echo_date(date, context.today)),
+        Key::Started | Key::Done => {
+            day(text, plan, context.today, Lean::Past).map(|date| echo_date(date, context.today))
+        }
         Key::Template => {
-            let found = templates::list().iter().find(|template| template.name == text);
-            found.map(|template| template.description.to_owned()).ok_or_else(|| "no template is called that".to_owned())
+            let found = templates::list()
+                .iter()
+                .find(|template| template.name == text);
+            found
+                .map(|template| template.description.to_owned())
+                .ok_or_else(|| "no template is called that".to_owned())
         }
         Key::Side => side(text).map(|_| String::new()),
-        Key::Duration => Duration::parse(text).map(|duration| duration.words()).map_err(|error| error.to_string()),
+        Key::Duration => Duration::parse(text)
+            .map(|duration| duration.words())
+            .map_err(|error| error.to_string()),
         Key::Gate => gate(text, context.today).map(|gate| gate.words()),
         Key::After => match (purpose, context.document) {
-            (Purpose::Step(id), Some(document)) => {
-                reading::edit(&LinePurpose::After(id.clone()), text, document, context.today).map(|_| String::new())
-            }
+            (Purpose::Step(id), Some(document)) => reading::edit(
+                &LinePurpose::After(id.clone()),
+                text,
+                document,
+                context.today,
+            )
+            .map(|_| String::new()),
             _ => Ok(String::new()),
         },
         Key::BuyerOwner => owner(text, plan, &Side::Buyer),
@@ -129,7 +145,11 @@ fn day(text: &str, plan: Option<&Plan>, today: NaiveDate, lean: Lean) -> Result<
 }
 
 fn gate(text: &str, today: NaiveDate) -> Result<Gate, String> {
-    let context = DateContext { today, go_live: None, lean: Lean::Future };
+    let context = DateContext {
+        today,
+        go_live: None,
+        lean: Lean::Future,
+    };
     Gate::parse_with(text, &context).map_err(|error| error.to_string())
 }
 
@@ -141,10 +161,19 @@ fn side(text: &str) -> Result<Side, String> {
 }
 
 fn owner(text: &str, plan: Option<&Plan>, side: &Side) -> Result<String, String> {
-    let Some(plan) = plan else { return Ok(String::new()) };
+    let Some(plan) = plan else {
+        return Ok(String::new());
+    };
     match people::find(plan, text, Some(side)) {
-        Found::One(id) => Ok(plan.person(&id).and_then(|person| person.role.as_ref()).map(|role| role.word().to_owned()).unwrap_or_default()),
-        Found::Many(names) => Err(format!("could be {}: write the whole name", names.join(" or "))),
+        Found::One(id) => Ok(plan
+            .person(&id)
+            .and_then(|person| person.role.as_ref())
+            .map(|role| role.word().to_owned())
+            .unwrap_or_default()),
+        Found::Many(names) => Err(format!(
+            "could be {}: write the whole name",
+            names.join(" or ")
+        )),
         Found::Nobody => Ok(format!("new on the side of {}", plan.organization(side))),
     }
 }
@@ -172,14 +201,24 @@ pub fn plan(plan: &Plan, context: Context) -> Form {
         (Key::Buyer, plan.buyer.organization.clone()),
         (Key::Seller, plan.seller.organization.clone()),
     ];
-    Form::new(Purpose::Plan, "Go-live and what it is for".to_owned(), fields, context)
+    Form::new(
+        Purpose::Plan,
+        "Go-live and what it is for".to_owned(),
+        fields,
+        context,
+    )
 }
 
 /// The form for everything about a step.
 pub fn step(step: &Step, document: &Document, context: Context) -> Form {
     let plan = document.plan();
     let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let name = |id: &Option<String>| id.as_deref().and_then(|id| plan.person(id)).map(|person| person.name.clone()).unwrap_or_default();
+    let name = |id: &Option<String>| {
+        id.as_deref()
+            .and_then(|id| plan.person(id))
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
+    };
     let id = || step.id.clone();
     let fields = vec![
         (Key::Title, step.title.clone()),
@@ -187,12 +226,21 @@ pub fn step(step: &Step, document: &Document, context: Context) -> Form {
         (Key::BuyerOwner, name(&step.owners.buyer)),
         (Key::SellerOwner, name(&step.owners.seller)),
         (Key::Duration, step.duration.text()),
-        (Key::After, reading::present(&LinePurpose::After(id()), document)),
+        (
+            Key::After,
+            reading::present(&LinePurpose::After(id()), document),
+        ),
         (Key::DoneWhen, step.done_when.clone()),
-        (Key::Pin, reading::present(&LinePurpose::Pin(id()), document)),
+        (
+            Key::Pin,
+            reading::present(&LinePurpose::Pin(id()), document),
+        ),
         (Key::NotBefore, date(step.not_before)),
         (Key::NoLaterThan, date(step.no_later_than)),
-        (Key::Gate, step.gate.as_ref().map(Gate::text).unwrap_or_default()),
+        (
+            Key::Gate,
+            step.gate.as_ref().map(Gate::text).unwrap_or_default(),
+        ),
         (Key::Started, date(step.started)),
         (Key::Done, date(step.done)),
         (Key::Note, step.note.clone()),
@@ -202,26 +250,62 @@ pub fn step(step: &Step, document: &Document, context: Context) -> Form {
 
 /// The form for a person.
 pub fn person(person: Option<&Person>, context: Context) -> Form {
-    let role = |person: &Person| person.role.as_ref().map(|role| role.word().to_owned()).unwrap_or_default();
+    let role = |person: &Person| {
+        person
+            .role
+            .as_ref()
+            .map(|role| role.word().to_owned())
+            .unwrap_or_default()
+    };
     let fields = vec![
-        (Key::Name, person.map(|person| person.name.clone()).unwrap_or_default()),
-        (Key::Side, person.map_or("buyer", |person| person.side.word()).to_owned()),
+        (
+            Key::Name,
+            person.map(|person| person.name.clone()).unwrap_or_default(),
+        ),
+        (
+            Key::Side,
+            person
+                .map_or("buyer", |person| person.side.word())
+                .to_owned(),
+        ),
         (Key::Role, person.map(role).unwrap_or_default()),
-        (Key::Mail, person.map(|person| person.email.clone()).unwrap_or_default()),
+        (
+            Key::Mail,
+            person
+                .map(|person| person.email.clone())
+                .unwrap_or_default(),
+        ),
     ];
-    let title = person.map_or("Add a person", |person| &person.name).to_owned();
-    Form::new(Purpose::Person(person.map(|person| person.id.clone())), title, fields, context)
+    let title = person
+        .map_or("Add a person", |person| &person.name)
+        .to_owned();
+    Form::new(
+        Purpose::Person(person.map(|person| person.id.clone())),
+        title,
+        fields,
+        context,
+    )
 }
 
 /// The plan that a filled form for a new plan asks for.
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn make_plan(form: &Form, id: &str, defaults: &Defaults, today: NaiveDate) -> Result<Plan, String> {
+pub fn make_plan(
+    form: &Form,
+    id: &str,
+    defaults: &Defaults,
+    today: NaiveDate,
+) -> Result<Plan, String> {
     let some = |key| Some(form.value(key).trim()).filter(|text| !text.is_empty());
-    let go_live = some(Key::GoLive).map(|text| day(text, None, today, Lean::Future)).transpose()?;
+    let go_live = some(Key::GoLive)
+        .map(|text| day(text, None, today, Lean::Future))
+        .transpose()?;
     if let Some(date) = go_live.filter(|date| *date < today) {
-        return Err(format!("{} has passed: go-live must lie ahead", echo_date(date, today)));
+        return Err(format!(
+            "{} has passed: go-live must lie ahead",
+            echo_date(date, today)
+        ));
     }
     let name = some(Key::Name).ok_or("a name is needed")?;
     let new = NewPlan {
@@ -268,9 +352,19 @@ fn edit_plan(form: &Form, document: &Document, today: NaiveDate) -> Result<Edit,
     }))
 }
 
-fn some_day(form: &Form, key: Key, document: &Document, today: NaiveDate, lean: Lean) -> Result<Option<NaiveDate>, String> {
+fn some_day(
+    form: &Form,
+    key: Key,
+    document: &Document,
+    today: NaiveDate,
+    lean: Lean,
+) -> Result<Option<NaiveDate>, String> {
     let text = form.value(key).trim();
-    if text.is_empty() { Ok(None) } else { day(text, Some(document.plan()), today, lean).map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        day(text, Some(document.plan()), today, lean).map(Some)
+    }
 }
 
 fn edit_step(form: &Form, id: &str, document: &Document, today: NaiveDate) -> Result<Edit, String> {
@@ -280,7 +374,9 @@ fn edit_step(form: &Form, id: &str, document: &Document, today: NaiveDate) -> Re
     let before = document.plan().step(id).ok_or("the step is gone")?;
     let (title, done_when, note) = (text(Key::Title), text(Key::DoneWhen), text(Key::Note));
     let side = match Side::from_word(&text(Key::Side)) {
-        Side::Other(word) if before.side.word() != word => return Err("side: write buyer, seller or both".to_owned()),
+        Side::Other(word) if before.side.word() != word => {
+            return Err("side: write buyer, seller or both".to_owned());
+        }
         side => side,
     };
     let duration = match text(Key::Duration).as_str() {
@@ -289,7 +385,14 @@ fn edit_step(form: &Form, id: &str, document: &Document, today: NaiveDate) -> Re
     };
     let gate = match text(Key::Gate) {
         typed if typed.is_empty() => None,
-        typed if before.gate.as_ref().is_some_and(|gate| gate.text() == typed) => before.gate.clone(),
+        typed
+            if before
+                .gate
+                .as_ref()
+                .is_some_and(|gate| gate.text() == typed) =>
+        {
+            before.gate.clone()
+        }
         typed => Some(gate(&typed, today)?),
     };
     let pin = match ahead(Key::Pin)? {
@@ -301,16 +404,28 @@ fn edit_step(form: &Form, id: &str, document: &Document, today: NaiveDate) -> Re
     };
     let (not_before, no_later_than) = (ahead(Key::NotBefore)?, ahead(Key::NoLaterThan)?);
     let (started, done) = (behind(Key::Started)?, behind(Key::Done)?);
-    let links = reading::edit(&LinePurpose::After(id.to_owned()), form.value(Key::After), document, today)?;
-    let owners = [(text(Key::BuyerOwner), Side::Buyer), (text(Key::SellerOwner), Side::Seller)];
+    let links = reading::edit(
+        &LinePurpose::After(id.to_owned()),
+        form.value(Key::After),
+        document,
+        today,
+    )?;
+    let owners = [
+        (text(Key::BuyerOwner), Side::Buyer),
+        (text(Key::SellerOwner), Side::Seller),
+    ];
     let id = id.to_owned();
     Ok(Box::new(move |plan, new_id| {
         links(plan, new_id);
         let ids: Vec<Option<String>> = owners
             .iter()
-            .map(|(name, side)| (!name.is_empty()).then(|| people::find_or_add(plan, name, side, &new_id())))
+            .map(|(name, side)| {
+                (!name.is_empty()).then(|| people::find_or_add(plan, name, side, &new_id()))
+            })
             .collect();
-        let Some(step) = plan.step_mut(&id) else { return };
+        let Some(step) = plan.step_mut(&id) else {
+            return;
+        };
         step.title.clone_from(&title);
         step.side.clone_from(&side);
         step.owners.buyer = ids.first().cloned().flatten();
@@ -332,14 +447,19 @@ fn edit_person(form: &Form, id: Option<String>) -> Result<Edit, String> {
         return Err("a name is needed".to_owned());
     }
     let side = side(&text(Key::Side))?;
-    let role = Some(text(Key::Role)).filter(|role| !role.is_empty()).map(|role| Role::from_word(&role));
+    let role = Some(text(Key::Role))
+        .filter(|role| !role.is_empty())
+        .map(|role| Role::from_word(&role));
     Ok(Box::new(move |plan, new_id| {
         let id = id.clone().unwrap_or_else(|| {
             let id = new_id();
-            plan.people.push(Person::new(id.clone(), &name, side.clone()));
+            plan.people
+                .push(Person::new(id.clone(), &name, side.clone()));
             id
         });
-        let Some(person) = plan.people.iter_mut().find(|person| person.id == id) else { return };
+        let Some(person) = plan.people.iter_mut().find(|person| person.id == id) else {
+            return;
+        };
         person.name.clone_from(&name);
         person.side.clone_from(&side);
         person.role.clone_from(&role);

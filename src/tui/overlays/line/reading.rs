@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use super::{Purpose, Reply};
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, echo_date, parse_date, short_date_near};
-use crate::plan::one_line::{self, Completion, Known, KnownPerson, KnownStep, LineSide, LinkTarget, OneLine};
+use crate::plan::one_line::{
+    self, Completion, Known, KnownPerson, KnownStep, LineSide, LinkTarget, OneLine,
+};
 use crate::plan::people::{self, Found};
 use crate::plan::{Duration, GO_LIVE, Link, Person, Pin, Plan, Side, Step, links};
 use crate::schedule::Schedule;
@@ -21,8 +23,14 @@ const TRIAL: &str = "?";
 /// What the plan has for a purpose, as one would type it.
 pub fn present(purpose: &Purpose, document: &Document) -> String {
     let plan = document.plan();
-    let Some(step) = purpose.step().and_then(|id| plan.step(id)) else { return String::new() };
-    let name = |id: &Option<String>| id.as_deref().and_then(|id| plan.person(id)).map(|person| person.name.clone());
+    let Some(step) = purpose.step().and_then(|id| plan.step(id)) else {
+        return String::new();
+    };
+    let name = |id: &Option<String>| {
+        id.as_deref()
+            .and_then(|id| plan.person(id))
+            .map(|person| person.name.clone())
+    };
     match purpose {
         Purpose::Add { .. } => String::new(),
         Purpose::Owner(_) => {
@@ -35,21 +43,32 @@ pub fn present(purpose: &Purpose, document: &Document) -> String {
             Some(Pin::On(date) | Pin::Done { finish: date, .. }) => date.to_string(),
             None => String::new(),
         },
-        Purpose::After(_) => step.after.iter().map(|link| target_name(plan, &link.step)).collect::<Vec<_>>().join(", "),
+        Purpose::After(_) => step
+            .after
+            .iter()
+            .map(|link| target_name(plan, &link.step))
+            .collect::<Vec<_>>()
+            .join(", "),
         Purpose::DoneWhen(_) => step.done_when.clone(),
         Purpose::Note(_) => step.note.clone(),
     }
 }
 
 fn target_name(plan: &Plan, id: &str) -> String {
-    plan.step(id).map_or_else(|| id.to_owned(), |step| step.title.clone())
+    plan.step(id)
+        .map_or_else(|| id.to_owned(), |step| step.title.clone())
 }
 
 /// The edit that a typed text means.
 ///
 /// # Errors
 /// A sentence that says what is not understood and what to type instead.
-pub fn edit(purpose: &Purpose, text: &str, document: &Document, today: NaiveDate) -> Result<Edit, String> {
+pub fn edit(
+    purpose: &Purpose,
+    text: &str,
+    document: &Document,
+    today: NaiveDate,
+) -> Result<Edit, String> {
     let plan = document.plan();
     let text = text.trim();
     match purpose {
@@ -94,35 +113,81 @@ fn on_step(id: &str, change: impl Fn(&mut Step) + 'static) -> Edit {
 }
 
 /// A day as typed.
-pub(crate) fn date(text: &str, today: NaiveDate, plan: &Plan, lean: Lean) -> Result<NaiveDate, String> {
-    parse_date(text, &DateContext { today, go_live: plan.anchor.go_live, lean }).map_err(|error| error.to_string())
+pub(crate) fn date(
+    text: &str,
+    today: NaiveDate,
+    plan: &Plan,
+    lean: Lean,
+) -> Result<NaiveDate, String> {
+    parse_date(
+        text,
+        &DateContext {
+            today,
+            go_live: plan.anchor.go_live,
+            lean,
+        },
+    )
+    .map_err(|error| error.to_string())
 }
 
 /// Calls `with` with the names that a line can use.
 pub(crate) fn with_known<R>(plan: &Plan, today: NaiveDate, with: impl FnOnce(&Known) -> R) -> R {
-    let steps: Vec<KnownStep> = plan.steps.iter().map(|step| KnownStep { id: &step.id, title: &step.title }).collect();
+    let steps: Vec<KnownStep> = plan
+        .steps
+        .iter()
+        .map(|step| KnownStep {
+            id: &step.id,
+            title: &step.title,
+        })
+        .collect();
     let side = |person: &Person| match person.side {
         Side::Buyer => LineSide::Buyer,
         Side::Seller => LineSide::Seller,
         Side::Both | Side::Other(_) => LineSide::Both,
     };
-    let people: Vec<KnownPerson> =
-        plan.people.iter().map(|person| KnownPerson { id: &person.id, name: &person.name, side: side(person) }).collect();
-    with(&Known { steps: &steps, people: &people, today, go_live: plan.anchor.go_live })
+    let people: Vec<KnownPerson> = plan
+        .people
+        .iter()
+        .map(|person| KnownPerson {
+            id: &person.id,
+            name: &person.name,
+            side: side(person),
+        })
+        .collect();
+    with(&Known {
+        steps: &steps,
+        people: &people,
+        today,
+        go_live: plan.anchor.go_live,
+    })
 }
 
-fn add(plan: &Plan, text: &str, before: Option<String>, after: Option<String>, today: NaiveDate) -> Result<Edit, String> {
+fn add(
+    plan: &Plan,
+    text: &str,
+    before: Option<String>,
+    after: Option<String>,
+    today: NaiveDate,
+) -> Result<Edit, String> {
     let line: OneLine = with_known(plan, today, |known| one_line::parse(text, known));
     if let Some(problem) = line.problems.first() {
         return Err(problem.message.clone());
     }
     let place = |edited: &mut Plan, new_id: &mut dyn FnMut() -> String, line: &OneLine| {
-        let placement = Placement { before: before.as_deref(), after: after.as_deref() };
-        adding::add(edited, line, &placement, new_id).map(drop).map_err(|error| error.to_string())
+        let placement = Placement {
+            before: before.as_deref(),
+            after: after.as_deref(),
+        };
+        adding::add(edited, line, &placement, new_id)
+            .map(drop)
+            .map_err(|error| error.to_string())
     };
     place(&mut plan.clone(), &mut || TRIAL.to_owned(), &line)?;
     Ok(Box::new(move |plan, new_id| {
-        let placement = Placement { before: before.as_deref(), after: after.as_deref() };
+        let placement = Placement {
+            before: before.as_deref(),
+            after: after.as_deref(),
+        };
         // Tried on a copy just before; a plan that changed since simply stays as it is.
         let _ = adding::add(plan, &line, &placement, new_id);
     }))
@@ -131,20 +196,35 @@ fn add(plan: &Plan, text: &str, before: Option<String>, after: Option<String>, t
 fn owners(plan: &Plan, id: &str, text: &str) -> Result<Edit, String> {
     let step = plan.step(id).ok_or("the step is gone")?;
     let mut wanted: Vec<(String, Side)> = Vec::new();
-    for part in text.split([',', '+', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split([',', '+', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         wanted.push(owner(plan, step, part)?);
     }
     let twice = |side: &Side| wanted.iter().filter(|(_, other)| other == side).count() > 1;
     if twice(&Side::Buyer) || twice(&Side::Seller) {
-        return Err("one owner on each side: a step that everybody owns is owned by nobody".to_owned());
+        return Err(
+            "one owner on each side: a step that everybody owns is owned by nobody".to_owned(),
+        );
     }
     let id = id.to_owned();
     Ok(Box::new(move |plan, new_id| {
         let ids: Vec<(String, Side)> = wanted
             .iter()
-            .map(|(name, side)| (people::find_or_add(plan, name, side, &new_id()), side.clone()))
+            .map(|(name, side)| {
+                (
+                    people::find_or_add(plan, name, side, &new_id()),
+                    side.clone(),
+                )
+            })
             .collect();
-        let on = |side: Side| ids.iter().find(|(_, other)| *other == side).map(|(id, _)| id.clone());
+        let on = |side: Side| {
+            ids.iter()
+                .find(|(_, other)| *other == side)
+                .map(|(id, _)| id.clone())
+        };
         if let Some(step) = plan.step_mut(&id) {
             step.owners.buyer = on(Side::Buyer);
             step.owners.seller = on(Side::Seller);
@@ -164,11 +244,16 @@ fn owner(plan: &Plan, step: &Step, typed: &str) -> Result<(String, Side), String
         Found::One(id) => {
             let person = plan.person(&id).ok_or("that person is gone")?;
             match &person.side {
-                Side::Both | Side::Other(_) => said.map(|side| (person.name.clone(), side)).ok_or_else(|| whose(name)),
+                Side::Both | Side::Other(_) => said
+                    .map(|side| (person.name.clone(), side))
+                    .ok_or_else(|| whose(name)),
                 side => Ok((person.name.clone(), side.clone())),
             }
         }
-        Found::Many(names) => Err(format!("{name} could be {}: write the whole name", names.join(" or "))),
+        Found::Many(names) => Err(format!(
+            "{name} could be {}: write the whole name",
+            names.join(" or ")
+        )),
         Found::Nobody => match (said, &step.side) {
             (Some(side), _) => Ok((name.to_owned(), side)),
             (None, Side::Buyer) => Ok((name.to_owned(), Side::Buyer)),
@@ -184,15 +269,25 @@ fn whose(name: &str) -> String {
 
 fn predecessors(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Result<Edit, String> {
     let step = plan.step(id).ok_or("the step is gone")?;
-    let kept = |target: &str, link: Link| step.after.iter().find(|link| link.step == target).cloned().unwrap_or(link);
+    let kept = |target: &str, link: Link| {
+        step.after
+            .iter()
+            .find(|link| link.step == target)
+            .cloned()
+            .unwrap_or(link)
+    };
     let mut after: Vec<Link> = Vec::new();
     if !text.is_empty() {
-        let line = with_known(plan, today, |known| one_line::parse(&format!("\"x\" after {text}"), known));
+        let line = with_known(plan, today, |known| {
+            one_line::parse(&format!("\"x\" after {text}"), known)
+        });
         if let Some(problem) = line.problems.first() {
             return Err(problem.message.clone());
         }
         if line.links.is_empty() {
-            return Err(format!("no step is called “{text}”: write a step's title, or a part of it"));
+            return Err(format!(
+                "no step is called “{text}”: write a step's title, or a part of it"
+            ));
         }
         for wanted in &line.links {
             let target = match &wanted.target {
@@ -201,10 +296,20 @@ fn predecessors(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Result<E
             };
             if let Some(circle) = links::circle(plan, id, &target) {
                 let names: Vec<String> = circle.iter().map(|id| target_name(plan, id)).collect();
-                return Err(format!("that would close a circle: {} → {}", names.join(" → "), target_name(plan, &target)));
+                return Err(format!(
+                    "that would close a circle: {} → {}",
+                    names.join(" → "),
+                    target_name(plan, &target)
+                ));
             }
             let lag = (!wanted.lag.is_zero()).then_some(wanted.lag);
-            after.push(kept(&target, Link { lag, ..Link::after(&target) }));
+            after.push(kept(
+                &target,
+                Link {
+                    lag,
+                    ..Link::after(&target)
+                },
+            ));
         }
     }
     Ok(on_step(id, move |step| step.after.clone_from(&after)))
@@ -223,26 +328,55 @@ pub fn reply(purpose: &Purpose, text: &str, document: &Document, today: NaiveDat
     edit(&mut plan, &mut || TRIAL.to_owned());
     let schedule = Schedule::of(&plan, today);
     let understood = understood(purpose, text, document.plan(), today);
-    let changed = purpose.step().map_or_else(|| plan.steps.len().checked_sub(1), |id| plan.steps.iter().position(|step| step.id == id));
+    let changed = purpose.step().map_or_else(
+        || plan.steps.len().checked_sub(1),
+        |id| plan.steps.iter().position(|step| step.id == id),
+    );
     let dates = changed.and_then(|at| follow(&plan, &schedule, at, today));
-    let parts: Vec<String> = understood.into_iter().chain(dates).filter(|part| !part.is_empty()).collect();
-    Reply { text: parts.join(" · "), bad: false }
+    let parts: Vec<String> = understood
+        .into_iter()
+        .chain(dates)
+        .filter(|part| !part.is_empty())
+        .collect();
+    Reply {
+        text: parts.join(" · "),
+        bad: false,
+    }
 }
 
 fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> Vec<String> {
-    let day = |lean| date(text, today, plan, lean).map(|date| echo_date(date, today)).into_iter().collect();
+    let day = |lean| {
+        date(text, today, plan, lean)
+            .map(|date| echo_date(date, today))
+            .into_iter()
+            .collect()
+    };
     match purpose {
         Purpose::Add { .. } => {
             let line = with_known(plan, today, |known| one_line::parse(text, known));
-            let parts = line.parts.iter().filter(|part| part.kind != one_line::PartKind::Title);
+            let parts = line
+                .parts
+                .iter()
+                .filter(|part| part.kind != one_line::PartKind::Title);
             parts.map(|part| part.meaning.clone()).collect()
         }
         Purpose::Owner(id) => {
-            let Some(step) = plan.step(id) else { return Vec::new() };
-            let names = text.split([',', '+', ';']).map(str::trim).filter(|part| !part.is_empty());
-            names.filter_map(|name| owner(plan, step, name).ok()).map(|(name, side)| spoken_owner(plan, &name, &side)).collect()
+            let Some(step) = plan.step(id) else {
+                return Vec::new();
+            };
+            let names = text
+                .split([',', '+', ';'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
+            names
+                .filter_map(|name| owner(plan, step, name).ok())
+                .map(|(name, side)| spoken_owner(plan, &name, &side))
+                .collect()
         }
-        Purpose::Duration(_) => Duration::parse(text).map(|duration| duration.words()).into_iter().collect(),
+        Purpose::Duration(_) => Duration::parse(text)
+            .map(|duration| duration.words())
+            .into_iter()
+            .collect(),
         Purpose::Done(_) | Purpose::Started(_) => day(Lean::Past),
         Purpose::Pin(_) if text.trim().is_empty() => vec!["no pin".to_owned()],
         Purpose::Pin(_) => day(Lean::Future),
@@ -271,14 +405,27 @@ fn follow(plan: &Plan, schedule: &Schedule, at: usize, today: NaiveDate) -> Opti
     let span = if milestone {
         format!("due {}", short_date_near(finish, near))
     } else {
-        format!("{verb} {}, done by {}", short_date_near(start, near), short_date_near(finish, near))
+        format!(
+            "{verb} {}, done by {}",
+            short_date_near(start, near),
+            short_date_near(finish, near)
+        )
     };
-    let late = dates.to_spare.filter(|days| *days < 0).map(|days| format!(" · {} days late", -days));
+    let late = dates
+        .to_spare
+        .filter(|days| *days < 0)
+        .map(|days| format!(" · {} days late", -days));
     Some(format!("{span}{}", late.unwrap_or_default()))
 }
 
 /// What could stand where the cursor is.
-pub fn complete(purpose: &Purpose, text: &str, cursor: usize, document: &Document, today: NaiveDate) -> Vec<Completion> {
+pub fn complete(
+    purpose: &Purpose,
+    text: &str,
+    cursor: usize,
+    document: &Document,
+    today: NaiveDate,
+) -> Vec<Completion> {
     let plan = document.plan();
     let prefix = match purpose {
         Purpose::Add { .. } => "",
@@ -287,18 +434,25 @@ pub fn complete(purpose: &Purpose, text: &str, cursor: usize, document: &Documen
         _ => return Vec::new(),
     };
     let line = format!("{prefix}{text}");
-    let found = with_known(plan, today, |known| one_line::complete(&line, cursor + prefix.len(), known));
+    let found = with_known(plan, today, |known| {
+        one_line::complete(&line, cursor + prefix.len(), known)
+    });
     let back = |completion: Completion| {
         let start = completion.range.start.checked_sub(prefix.len())?;
         let end = completion.range.end.checked_sub(prefix.len())?;
-        Some(Completion { range: start..end, ..completion })
+        Some(Completion {
+            range: start..end,
+            ..completion
+        })
     };
     found.into_iter().filter_map(back).collect()
 }
 
 /// The people whose names begin like the one being typed.
 fn owner_names(plan: &Plan, text: &str, cursor: usize) -> Vec<Completion> {
-    let Some(before) = text.get(..cursor) else { return Vec::new() };
+    let Some(before) = text.get(..cursor) else {
+        return Vec::new();
+    };
     let start = before.rfind([',', '+', ';']).map_or(0, |at| at + 1);
     let start = start + before[start..].len() - before[start..].trim_start().len();
     let typed = before[start..].to_lowercase();
@@ -307,7 +461,8 @@ fn owner_names(plan: &Plan, text: &str, cursor: usize) -> Vec<Completion> {
     }
     let fits = |person: &&Person| {
         let name = person.name.to_lowercase();
-        name != typed && (name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed)))
+        name != typed
+            && (name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed)))
     };
     let completion = |person: &Person| Completion {
         range: start..cursor,

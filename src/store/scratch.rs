@@ -1,0 +1,66 @@
+//! A folder that is thrown away, for the example; and the log, the only file that says what went
+//! wrong with the program itself. Neither ever holds a word of a real plan.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+
+/// A folder for its owner alone, removed when dropped.
+#[derive(Debug)]
+pub struct Scratch {
+    path: PathBuf,
+}
+
+impl Scratch {
+    /// A new folder among the system's temporary ones, with a name nobody can guess.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn new() -> Result<Self, StoreError> {
+        let path = std::env::temp_dir().join(format!("backcast-{}", super::new_id()));
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+            .create(&path)
+            .map_err(|source| StoreError::io("make the folder", &path, source))?;
+        Ok(Self { path })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Adds a line to the log, readable by its owner alone, and says where it is; nothing when it cannot
+/// be written. `XDG_STATE_HOME` counts on every platform.
+pub fn journal(line: &str) -> Option<PathBuf> {
+    let given = std::env::var_os("XDG_STATE_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute());
+    let folder = match given {
+        Some(state) => state.join("backcast"),
+        None => {
+            let dirs = directories::ProjectDirs::from("", "", "backcast")?;
+            dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned()
+        }
+    };
+    super::Folder::at(folder.clone()).ensure().ok()?;
+    let path = folder.join("log.txt");
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).ok()?;
+    let moment = chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ");
+    writeln!(file, "{moment} {line}").ok()?;
+    Some(path)
+}

@@ -1,0 +1,238 @@
+//! The loop: waits for what happens (keys, signals, the writer, the folder), lets the model take it
+//! in, carries out the effects and paints. It sleeps whenever nothing happens. Only here does the
+//! terminal meet the store and the clock.
+
+mod effects;
+mod events;
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::document::{Document, Sources};
+use super::model::{Defaults, Model, Msg, Screen};
+use super::screens::home::Home;
+use super::theme::{ASCII, Depth, Theme, UNICODE};
+use super::{terminal, update, view};
+use crate::store::{self, Folder};
+use effects::Hands;
+use events::Event;
+
+/// What the screens begin with and where they get everything from.
+pub struct Start {
+    /// What to open first.
+    pub what: What,
+    /// Where the plans lie.
+    pub folder: Folder,
+    /// Today's date; asked again when a day has passed.
+    pub today: Box<dyn Fn() -> NaiveDate>,
+    /// The moment, for the history.
+    pub now: Rc<dyn Fn() -> DateTime<Utc>>,
+    /// How long until the next day begins; nothing when the clock stands.
+    pub until_tomorrow: Box<dyn Fn() -> Option<Duration>>,
+    /// What new plans begin with.
+    pub defaults: Defaults,
+    /// Whether to listen to the mouse.
+    pub mouse: bool,
+    /// Whether to draw with ASCII alone.
+    pub ascii: bool,
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Start")
+            .field("what", &self.what)
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What to open first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The plans.
+    Home,
+    /// A plan's file.
+    Open(PathBuf),
+    /// The example, of which nothing is kept.
+    Demo,
+}
+
+/// How the loop ended.
+enum End {
+    /// As it was asked to.
+    Quit,
+    /// By a signal.
+    Signal(i32),
+}
+
+/// Runs the screens until they are left. The exit code of a program ended by a signal is 128 plus
+/// its number.
+///
+/// # Errors
+/// When the plan or the terminal cannot be opened, when the last edit could not be saved, or when
+/// the program itself failed.
+pub fn run(start: Start) -> Result<u8> {
+    let (sender, inbox) = mpsc::channel();
+    let mut model = model(&start);
+    let mut hands = Hands::new(start, sender.clone());
+    hands.begin(&mut model)?;
+    let crash = events::watch_for_panics(sender.clone());
+    model.size =
+        crossterm::terminal::size().context("the size of the terminal is not to be had")?;
+    terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
+    let result = panic::catch_unwind(AssertUnwindSafe(|| {
+        turn(&mut model, &mut hands, &inbox, &sender)
+    }));
+    let saved = hands.close();
+    terminal::leave();
+    let _ = panic::take_hook();
+    if let Some(place) = crash.lock().ok().and_then(|mut place| place.take()) {
+        let note = store::journal(&format!("stopped at {place}"));
+        let note = note
+            .map(|path| format!("; the log is {}", path.display()))
+            .unwrap_or_default();
+        let safe = if saved.is_ok() {
+            "every edit is saved"
+        } else {
+            "the last edit may not be saved"
+        };
+        bail!("a fault in the program stopped it at {place}: {safe}{note}");
+    }
+    let end = match result {
+        Ok(end) => end?,
+        Err(_) => bail!("a fault in the program stopped it"),
+    };
+    if let (Err(reason), false) = (saved, hands.lost_knowingly()) {
+        bail!("the last edit is not saved: {reason}");
+    }
+    Ok(match end {
+        End::Quit => 0,
+        End::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
+    })
+}
+
+fn model(start: &Start) -> Model {
+    let glyphs = if start.ascii { &ASCII } else { &UNICODE };
+    let now = Rc::clone(&start.now);
+    Model {
+        theme: Theme::new(depth(), glyphs),
+        size: (80, 24),
+        today: (start.today)(),
+        sources: Sources {
+            now: Box::new(move || now()),
+            new_id: Box::new(store::new_id),
+        },
+        folder: start.folder.path().display().to_string(),
+        defaults: start.defaults.clone(),
+        screen: Screen::Home(Home::default()),
+        overlays: Vec::new(),
+        toast: None,
+        mouse: start.mouse,
+        scratch: start.what == What::Demo,
+    }
+}
+
+/// How many colours the terminal says it shows. `NO_COLOR` wins over everything.
+fn depth() -> Depth {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    // Under NO_COLOR the backend would drop emphasis too, and the selection with it.
+    crossterm::style::force_color_output(true);
+    let term = variable("TERM");
+    match variable("COLORTERM").as_str() {
+        _ if !variable("NO_COLOR").is_empty() || term == "dumb" => Depth::Plain,
+        "truecolor" | "24bit" => Depth::True,
+        _ if term.contains("256color") => Depth::Indexed,
+        _ => Depth::Sixteen,
+    }
+}
+
+fn turn(
+    model: &mut Model,
+    hands: &mut Hands,
+    inbox: &Receiver<Event>,
+    sender: &mpsc::Sender<Event>,
+) -> Result<End> {
+    let mut frames = terminal::Frames::new(model.size);
+    frames.paint(|buffer| view::view(model, buffer))?;
+    hands.name_window(model)?;
+    events::listen(sender);
+    hands.after_first_frame(model);
+    loop {
+        let first = match hands.until_tomorrow() {
+            Some(wait) => match inbox.recv_timeout(wait) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => Event::Msg(Msg::Day(hands.today())),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
+            },
+            None => match inbox.recv() {
+                Ok(event) => event,
+                Err(_) => return Ok(End::Quit),
+            },
+        };
+        let mut next = Some(first);
+        while let Some(event) = next {
+            if let Some(end) = take(event, model, hands, &mut frames)? {
+                return Ok(end);
+            }
+            next = inbox.try_recv().ok();
+        }
+        frames.paint(|buffer| view::view(model, buffer))?;
+    }
+}
+
+/// Takes one event in. The end, when it was the last.
+fn take(
+    event: Event,
+    model: &mut Model,
+    hands: &mut Hands,
+    frames: &mut terminal::Frames,
+) -> Result<Option<End>> {
+    let msg = match event {
+        Event::Msg(msg) => msg,
+        Event::FolderChanged => {
+            hands.check();
+            return Ok(None);
+        }
+        Event::Continued => {
+            terminal::enter_again()?;
+            frames.forget();
+            return Ok(None);
+        }
+        Event::Signal(number) => return Ok(Some(End::Signal(number))),
+        Event::Closed => return Ok(Some(End::Quit)),
+        Event::Crashed => bail!("a fault in the program stopped it"),
+    };
+    if let Msg::Resize(width, height) = msg {
+        frames.resize((width, height));
+    }
+    let mut pending = update::update(model, msg);
+    pending.reverse();
+    while let Some(effect) = pending.pop() {
+        match hands.carry_out(effect, model, frames)? {
+            effects::Done::End => return Ok(Some(End::Quit)),
+            effects::Done::Msg(msg) => {
+                let mut more = update::update(model, msg);
+                more.reverse();
+                pending.extend(more);
+            }
+            effects::Done::Nothing => {}
+        }
+    }
+    Ok(None)
+}
+
+/// A plan that was read, ready for the screen.
+fn document(
+    path: &std::path::Path,
+    today: NaiveDate,
+) -> Result<(store::Opened, Document), store::StoreError> {
+    let opened = store::load(path)?;
+    let document = Document::new(opened.clone(), today);
+    Ok((opened, document))
+}

@@ -1,0 +1,286 @@
+//! The hands of the loop: effects carried out on files, the writer, the folder and the terminal.
+
+use std::path::Path;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::events::Event;
+use super::terminal::{self, Frames};
+use super::{Start, What, document};
+use crate::plan::Plan;
+use crate::plan::templates::{self, NewPlan};
+use crate::store::{self, Folder, Opened, StoreError, Writer};
+use crate::tui::model::{Effect, Model, Msg};
+use crate::tui::update;
+use crate::tui::widgets::header;
+
+/// How long quitting waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What came of an effect.
+pub(super) enum Done {
+    /// Nothing more.
+    Nothing,
+    /// The model should hear of it.
+    Msg(Msg),
+    /// The program ends.
+    End,
+}
+
+/// What the loop holds: the writer of the open plan, the watch on its folder, the scratch folder.
+pub(super) struct Hands {
+    start: Start,
+    sender: Sender<Event>,
+    writer: Option<Writer>,
+    watch: Option<RecommendedWatcher>,
+    scratch: Option<store::Scratch>,
+    lost_knowingly: bool,
+}
+
+impl Hands {
+    pub(super) fn new(start: Start, sender: Sender<Event>) -> Self {
+        Self {
+            start,
+            sender,
+            writer: None,
+            watch: None,
+            scratch: None,
+            lost_knowingly: false,
+        }
+    }
+
+    /// Opens what the program was started with, before the first frame.
+    pub(super) fn begin(&mut self, model: &mut Model) -> Result<()> {
+        let path = match self.start.what.clone() {
+            What::Home => return Ok(()),
+            What::Open(path) => path,
+            What::Demo => self.example(model.today)?,
+        };
+        let (opened, document) = document(&path, model.today)?;
+        self.write(&opened);
+        update::open(model, document);
+        Ok(())
+    }
+
+    /// What the first frame did not need.
+    pub(super) fn after_first_frame(&mut self, model: &Model) {
+        if model.plan().is_some() {
+            self.watch();
+        } else {
+            self.list();
+        }
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        (self.start.today)()
+    }
+
+    pub(super) fn until_tomorrow(&self) -> Option<Duration> {
+        (self.start.until_tomorrow)()
+    }
+
+    /// Whether somebody chose to quit although something was not saved.
+    pub(super) fn lost_knowingly(&self) -> bool {
+        self.lost_knowingly
+    }
+
+    /// Asks the writer whether somebody else changed the plan.
+    pub(super) fn check(&self) {
+        if let Some(writer) = &self.writer {
+            writer.check();
+        }
+    }
+
+    /// Names the window after the plan.
+    pub(super) fn name_window(&self, model: &Model) -> Result<()> {
+        let title = model.plan().map_or_else(
+            || "backcast".to_owned(),
+            |screen| format!("{} — backcast", header::name(screen.plan())),
+        );
+        terminal::title(&title).context("the terminal's title cannot be set")
+    }
+
+    /// Carries an effect out.
+    pub(super) fn carry_out(
+        &mut self,
+        effect: Effect,
+        model: &mut Model,
+        frames: &mut Frames,
+    ) -> Result<Done> {
+        match effect {
+            Effect::List => self.list(),
+            Effect::Open(path) => return Ok(self.open(&path, model)),
+            Effect::Example => {
+                return Ok(match self.example(model.today) {
+                    Ok(path) => {
+                        model.scratch = true;
+                        self.open(&path, model)
+                    }
+                    Err(error) => Done::Msg(Msg::Opened(Err(error.to_string()))),
+                });
+            }
+            Effect::Create(plan) => return Ok(self.create(&plan, model)),
+            Effect::Save(plan, edit, seen) => {
+                if let Some(writer) = &self.writer {
+                    writer.save(*plan, edit, seen);
+                }
+            }
+            Effect::Close => {
+                if let Err(reason) = self.close() {
+                    model.complain(format!("not saved: {reason}"));
+                }
+                model.scratch = false;
+                self.scratch = None;
+                terminal::title("backcast")?;
+            }
+            Effect::Suspend => suspend(model.mouse, frames)?,
+            Effect::Redraw => frames.forget(),
+            Effect::Mouse(on) => terminal::mouse(on)?,
+            Effect::Quit => {
+                if let Some(screen) = model.plan()
+                    && let crate::tui::document::Safety::Failing(reason) = screen.document.safety()
+                {
+                    return Ok(Done::Msg(Msg::NotSaved(reason)));
+                }
+                return Ok(Done::End);
+            }
+            Effect::QuitUnsaved => {
+                self.lost_knowingly = true;
+                return Ok(Done::End);
+            }
+        }
+        Ok(Done::Nothing)
+    }
+
+    /// Waits until everything is on disk and lets the plan go.
+    pub(super) fn close(&mut self) -> Result<(), String> {
+        self.watch = None;
+        self.writer
+            .take()
+            .map_or(Ok(()), |writer| writer.finish(PATIENCE))
+    }
+
+    fn open(&mut self, path: &Path, model: &mut Model) -> Done {
+        if let Err(reason) = self.close() {
+            return Done::Msg(Msg::NotSaved(reason));
+        }
+        match store::load(path) {
+            Ok(opened) => {
+                self.write(&opened);
+                self.watch();
+                let _ = terminal::title(&format!("{} — backcast", header::name(&opened.plan)));
+                Done::Msg(Msg::Opened(Ok(Box::new(opened))))
+            }
+            Err(error) => {
+                model.scratch = false;
+                Done::Msg(Msg::Opened(Err(error.to_string())))
+            }
+        }
+    }
+
+    fn create(&mut self, plan: &Plan, model: &mut Model) -> Done {
+        let written = || -> Result<_, StoreError> {
+            let folder = &self.start.folder;
+            folder.ensure()?;
+            let path = folder.path_for_new(&plan.name)?;
+            store::create(&path, plan)?;
+            Ok(path)
+        };
+        match written() {
+            Ok(path) => self.open(&path, model),
+            Err(error) => Done::Msg(Msg::Opened(Err(error.to_string()))),
+        }
+    }
+
+    /// Writes the example to a folder that is thrown away.
+    fn example(&mut self, today: NaiveDate) -> Result<std::path::PathBuf> {
+        let scratch = store::Scratch::new()?;
+        let id = store::new_id();
+        let plan = templates::plan(
+            templates::EXAMPLE,
+            &NewPlan {
+                id: &id,
+                today,
+                ..NewPlan::default()
+            },
+        )?;
+        let path = scratch.path().join("example.json");
+        store::create(&path, &plan)?;
+        self.scratch = Some(scratch);
+        Ok(path)
+    }
+
+    fn write(&mut self, opened: &Opened) {
+        if opened.read_only.is_some() {
+            return;
+        }
+        let sender = self.sender.clone();
+        self.writer = Some(Writer::start(opened, move |event| {
+            let _ = sender.send(Event::Msg(Msg::Store(event)));
+        }));
+    }
+
+    /// Watches the folder: the file itself is replaced at every save.
+    fn watch(&mut self) {
+        let Some(folder) = self
+            .writer
+            .as_ref()
+            .and_then(|writer| writer.path().parent())
+            .map(Path::to_owned)
+        else {
+            return;
+        };
+        let file = self
+            .writer
+            .as_ref()
+            .and_then(|writer| writer.path().file_name())
+            .map(std::ffi::OsStr::to_owned);
+        let sender = self.sender.clone();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let ours = event.is_ok_and(|event| {
+                !event.kind.is_access()
+                    && event
+                        .paths
+                        .iter()
+                        .any(|path| path.file_name() == file.as_deref())
+            });
+            if ours {
+                let _ = sender.send(Event::FolderChanged);
+            }
+        });
+        self.watch = watcher.ok().and_then(|mut watcher| {
+            watcher
+                .watch(&folder, RecursiveMode::NonRecursive)
+                .ok()
+                .map(|()| watcher)
+        });
+    }
+
+    /// Reads the folder beside the loop.
+    fn list(&self) {
+        let (folder, sender): (Folder, _) = (self.start.folder.clone(), self.sender.clone());
+        let _ = thread::Builder::new()
+            .name("list".to_owned())
+            .spawn(move || {
+                let listed = folder.list().map_err(|error| error.to_string());
+                let _ = sender.send(Event::Msg(Msg::Listed(listed)));
+            });
+    }
+}
+
+/// Gives the terminal back, stops, and takes it over again when the shell says go on.
+fn suspend(mouse: bool, frames: &mut Frames) -> Result<()> {
+    #[cfg(unix)]
+    {
+        terminal::leave();
+        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
+        terminal::enter(mouse).context("the terminal cannot be taken over again")?;
+    }
+    frames.forget();
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! The terminal taken over and given back: raw mode, alternate screen, mouse, paste, title, cursor.
+//! Whatever ends the program, [`leave`] puts everything back as it was, once. A frame is one write:
+//! cells that changed go into a buffer first and to the terminal in one piece.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, MoveTo, SetCursorStyle, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, SetTitle,
+};
+use crossterm::{Command, QueueableCommand, queue};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text;
+
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Keeps the window's title on the terminal's stack of titles.
+struct PushTitle;
+
+/// Brings the kept title back.
+struct PopTitle;
+
+impl Command for PushTitle {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        f.write_str("\x1b[22;0t")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Command for PopTitle {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        f.write_str("\x1b[23;0t")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Takes the terminal over.
+pub(super) fn enter(mouse: bool) -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let mut bytes = Vec::new();
+    queue!(
+        bytes,
+        PushTitle,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Hide
+    )?;
+    if mouse {
+        queue!(bytes, EnableMouseCapture)?;
+    }
+    write(&bytes)
+}
+
+/// Gives the terminal back as it was. Does nothing when it was given back before; errors are of no
+/// use to anybody at that point.
+pub(super) fn leave() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut bytes = Vec::new();
+    let _ = queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        ResetColor,
+        SetCursorStyle::DefaultUserShape,
+        LeaveAlternateScreen,
+        PopTitle,
+        Show
+    );
+    let _ = write(&bytes);
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Raw mode anew, after somebody else may have changed it.
+pub(super) fn enter_again() -> io::Result<()> {
+    terminal::disable_raw_mode()?;
+    terminal::enable_raw_mode()
+}
+
+/// Listens to the mouse, or does not.
+pub(super) fn mouse(on: bool) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    if on {
+        queue!(bytes, EnableMouseCapture)?;
+    } else {
+        queue!(bytes, DisableMouseCapture)?;
+    }
+    write(&bytes)
+}
+
+/// Names the window.
+pub(super) fn title(words: &str) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, SetTitle(text::harmless(words)))?;
+    write(&bytes)
+}
+
+fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// What the terminal shows, so that only what changed is written.
+#[derive(Debug)]
+pub(super) struct Frames {
+    shown: Buffer,
+    next: Buffer,
+    cursor: Option<(u16, u16)>,
+    anew: bool,
+}
+
+impl Frames {
+    /// Nothing is shown yet.
+    pub(super) fn new((width, height): (u16, u16)) -> Self {
+        let empty = Buffer::empty(Rect {
+            x: 0,
+            y: 0,
+            width,
+            height,
+        });
+        Self {
+            shown: empty.clone(),
+            next: empty,
+            cursor: None,
+            anew: true,
+        }
+    }
+
+    /// The window has another size: everything is painted anew.
+    pub(super) fn resize(&mut self, size: (u16, u16)) {
+        *self = Self::new(size);
+    }
+
+    /// Paints the next frame anew, whatever the terminal is believed to show.
+    pub(super) fn forget(&mut self) {
+        self.shown.reset();
+        self.anew = true;
+    }
+
+    /// Paints a frame and writes what changed, in one piece.
+    pub(super) fn paint(
+        &mut self,
+        view: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+    ) -> io::Result<()> {
+        self.next.reset();
+        let cursor = view(&mut self.next);
+        let changes = self.shown.diff(&self.next);
+        if changes.is_empty() && cursor == self.cursor && !self.anew {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        bytes.queue(BeginSynchronizedUpdate)?;
+        if self.anew {
+            queue!(bytes, ResetColor, Clear(ClearType::All))?;
+        }
+        if !changes.is_empty() {
+            CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
+        }
+        match (cursor, self.cursor) {
+            (Some((x, y)), before) => {
+                bytes.queue(MoveTo(x, y))?;
+                if before.is_none() {
+                    bytes.queue(Show)?;
+                }
+            }
+            (None, Some(_)) => {
+                bytes.queue(Hide)?;
+            }
+            (None, None) => {}
+        }
+        bytes.queue(EndSynchronizedUpdate)?;
+        write(&bytes)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.cursor = cursor;
+        self.anew = false;
+        Ok(())
+    }
+}
