@@ -1,5 +1,7 @@
 //! The widths of `text` against the buffer that draws it, over the whole hostile corpus.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod hostile;

@@ -115,14 +115,9 @@ fn escaped(json: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "../../tests/support/hostile.rs"]
-#[allow(unreachable_pub)]
-mod hostile;
-
-#[cfg(test)]
 mod tests {
-    use super::hostile::{PAYLOADS, is_dangerous};
     use super::*;
+    use crate::text::hostile::{PAYLOADS, is_dangerous};
 
     #[test]
     fn json_keeps_its_value_and_loses_what_steers_a_terminal() {

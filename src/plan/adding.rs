@@ -134,11 +134,10 @@ fn own(
 ) -> Result<(), AddError> {
     for owner in owners {
         let side = match side_of(plan, owner).unwrap_or_else(|| step.side.clone()) {
-            Side::Seller => Side::Seller,
-            Side::Buyer => Side::Buyer,
+            side @ (Side::Seller | Side::Buyer) => side,
             // Somebody of neither side takes the side that has nobody yet, the buyer's first.
             Side::Both | Side::Other(_) if step.owners.buyer.is_none() => Side::Buyer,
-            Side::Both | Side::Other(_) => Side::Seller,
+            _ => Side::Seller,
         };
         let id = match owner {
             OwnerRef::Known(id) => id.clone(),

@@ -9,6 +9,16 @@ pub type Extra = Map<String, Value>;
 
 /// Declares an enum that is one word in JSON and keeps a word it does not know.
 macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident = $default:ident { $($rest:tt)+ }) => {
+        choice! { $(#[$meta])* $name { $($rest)+ } }
+
+        impl Default for $name {
+            #[allow(clippy::derivable_impls)]
+            fn default() -> Self {
+                Self::$default
+            }
+        }
+    };
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident => $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -60,7 +70,7 @@ macro_rules! choice {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
                     "type": "string",
-                    "description": concat!("One of the words this version knows (see examples); others are kept."),
+                    "description": "One of the words this version knows (see examples); others are kept.",
                     "examples": Self::WORDS,
                 })
             }

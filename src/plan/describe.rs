@@ -69,7 +69,7 @@ fn subject(plan: &Plan, change: &Change) -> String {
 fn field(change: &Change) -> &'static str {
     let keys: Vec<&str> = change.path.keys().iter().map(String::as_str).collect();
     match keys.as_slice() {
-        ["steps", "#order"] | ["people", "#order"] => "order",
+        ["steps" | "people", "#order"] => "order",
         ["steps", _, "title"] => "title",
         ["steps", _, "side"] => "side",
         ["steps", _, "owners", ..] => "owner",
@@ -140,21 +140,22 @@ mod tests {
 
     #[test]
     fn a_commit_reads_as_a_phrase_with_the_deals_names() {
-        let edits: [(&str, fn(&mut Plan)); 7] = [
+        type Case = (&'static str, fn(&mut Plan));
+        let edits: [Case; 7] = [
             ("Security review: duration 10d → 12d", |plan| {
-                plan.steps[1].duration = Duration::parse("12d").unwrap()
+                plan.steps[1].duration = Duration::parse("12d").unwrap();
             }),
             ("Security review: owner Sarah Chen → Alex Kim", |plan| {
-                plan.steps[1].owners.buyer = Some("alex".into())
+                plan.steps[1].owners.buyer = Some("alex".into());
             }),
             ("added Pilot", |plan| {
-                plan.steps.push(Step::new("pilot".into(), "Pilot"))
+                plan.steps.push(Step::new("pilot".into(), "Pilot"));
             }),
             ("removed Security review", |plan| {
                 links::remove_step(plan, "sec");
             }),
             ("go-live 2027-03-01 → 2027-03-15", |plan| {
-                plan.anchor.go_live = "2027-03-15".parse().ok()
+                plan.anchor.go_live = "2027-03-15".parse().ok();
             }),
             ("Security review: riskiest, title", |plan| {
                 plan.steps[1].title = "Security".into();

@@ -179,19 +179,13 @@ impl Link {
 
 choice! {
     /// Which ends of two steps a link ties together.
-    LinkKind {
+    LinkKind = FinishStart {
         /// Starts when the other is done.
         FinishStart => "fs",
         /// Starts when the other starts.
         StartStart => "ss",
         /// Is done when the other is done.
         FinishFinish => "ff",
-    }
-}
-
-impl Default for LinkKind {
-    fn default() -> Self {
-        Self::FinishStart
     }
 }
 
@@ -361,7 +355,7 @@ pub struct Author {
 
 choice! {
     /// The route by which a change came. Evidence, not proof.
-    Via {
+    Via = Hand {
         /// By the person's own hand.
         Hand => "hand",
         /// Dictated to the one typing.
@@ -370,12 +364,6 @@ choice! {
         Command => "command",
         /// In a copy that the buyer sent back.
         Returned => "returned",
-    }
-}
-
-impl Default for Via {
-    fn default() -> Self {
-        Self::Hand
     }
 }
 

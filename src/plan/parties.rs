@@ -10,19 +10,13 @@ use super::choice::Extra;
 
 choice! {
     /// Whose a step or a person is.
-    Side {
+    Side = Both {
         /// The buyer's.
         Buyer => "buyer",
         /// The seller's.
         Seller => "seller",
         /// Both sides work on it; it runs only on days when both work.
         Both => "both",
-    }
-}
-
-impl Default for Side {
-    fn default() -> Self {
-        Self::Both
     }
 }
 

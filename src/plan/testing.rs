@@ -137,7 +137,7 @@ fn change_step(step: &mut Step, edit: &Edit) {
         Edit::Rename(_, title) => step.title.clone_from(title),
         Edit::Last(_, days) => step.duration = Duration::new(*days, Unit::Working),
         Edit::Own(_, owner) => {
-            step.owners.buyer = owner.map(|one| if one { "sarah" } else { "alex" }.to_owned())
+            step.owners.buyer = owner.map(|one| if one { "sarah" } else { "alex" }.to_owned());
         }
         Edit::Unlink(_) => {
             step.after.pop();

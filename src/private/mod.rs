@@ -111,19 +111,13 @@ pub struct Element {
 
 choice! {
     /// How well an element is known.
-    Status {
+    Status = Blank {
         /// Nothing is known.
         Blank => "blank",
         /// Somebody said so.
         Claimed => "claimed",
         /// The buyer confirmed it.
         Confirmed => "confirmed",
-    }
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Self::Blank
     }
 }
 

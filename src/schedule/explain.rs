@@ -280,7 +280,7 @@ impl View<'_> {
                 Some((_, to, last))
                     if *last == name && date.signed_duration_since(*to).num_days() <= 3 =>
                 {
-                    *to = date
+                    *to = date;
                 }
                 _ if full => more += 1,
                 _ => told.push((date, date, name)),

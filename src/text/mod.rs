@@ -19,6 +19,6 @@ pub use wrap::{wrap, wrap_ranges};
 #[cfg(test)]
 #[path = "../../tests/support/hostile.rs"]
 #[allow(unreachable_pub)]
-mod hostile;
+pub(crate) mod hostile;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 //! be called scheduling: two passes of the critical path method over arrays, all days alike. The aim is
 //! a ratio of 3 at most. Run with `cargo bench --bench schedule`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use backcast::schedule::network::{Link, Network, NetworkSpec, Step, Unit};
 use backcast::schedule::outcome::Outcome;
 use backcast::schedule::passes::{self, Forward};

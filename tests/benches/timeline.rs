@@ -1,6 +1,8 @@
 //! A frame of the timeline, and a change of its rows, at 20, 600 and 6,000 rows. A frame must cost
 //! what is visible: the three differ by nothing that can be noticed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::HashMap;
 
 use backcast::plan::{Duration, Link, Plan, Side, Step, Unit};

@@ -82,11 +82,11 @@ fn a_change_that_finds_no_place_is_told_and_the_rest_is_done() {
 fn undo_takes_back_its_own_change_and_leaves_what_came_after() {
     let mut plan = full();
     let first = record(&mut plan, sign("a"), |plan| {
-        plan.steps[1].title = "Mine".into()
+        plan.steps[1].title = "Mine".into();
     })
     .unwrap();
     record(&mut plan, sign("b"), |plan| {
-        plan.steps[1].note = "theirs".into()
+        plan.steps[1].note = "theirs".into();
     });
     commit::undo(&mut plan, &first).unwrap();
     assert_eq!(
@@ -112,11 +112,11 @@ fn both_sides_of_a_merge_keep_what_only_they_changed() {
     let base = full();
     let mut ours = base.clone();
     record(&mut ours, sign("ours"), |plan| {
-        plan.steps[1].title = "Ours".into()
+        plan.steps[1].title = "Ours".into();
     });
     let mut theirs = base.clone();
     record(&mut theirs, sign("theirs"), |plan| {
-        plan.steps[1].note = "Theirs".into()
+        plan.steps[1].note = "Theirs".into();
     });
     let merged = merge(&base, &ours, &theirs);
     assert_eq!(

@@ -138,13 +138,15 @@ fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -
             lines.get(index),
             below.get(index.saturating_sub(lines.len())),
         ) {
-            (Some(line), _) => prose.paint(
-                canvas,
-                (inner.x, y),
-                inner.width,
-                line,
-                (theme.text, theme.filled),
-            ),
+            (Some(line), _) => {
+                prose.paint(
+                    canvas,
+                    (inner.x, y),
+                    inner.width,
+                    line,
+                    (theme.text, theme.filled),
+                );
+            }
             (None, Some((words, strong))) => {
                 canvas.text(
                     inner.x,

@@ -21,12 +21,11 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
     };
     match (model.overlays.last_mut(), wheel) {
         (Some(Overlay::Page(page)), Some(by)) => page.scroll(by),
-        (Some(_), _) => {}
         (None, Some(by)) => scroll(model, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
-            click(model, event.column, event.row)
+            click(model, event.column, event.row);
         }
-        (None, None) => {}
+        _ => {}
     }
     Vec::new()
 }

@@ -50,11 +50,11 @@ pub(super) fn commit(
     if let Some(new) = new {
         screen.timeline.selected = new;
     }
-    changed(model, size, format!("{done} · u undoes"))
+    changed(model, size, &format!("{done} · u undoes"))
 }
 
 /// Shows an edited plan and hands it to the writer.
-fn changed(model: &mut Model, size: (u16, u16), said: String) -> Vec<Effect> {
+fn changed(model: &mut Model, size: (u16, u16), said: &str) -> Vec<Effect> {
     let Some(screen) = model.plan_mut() else {
         return Vec::new();
     };
@@ -87,7 +87,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
                 (screen.document.redo(), "done again")
             };
             match done {
-                Some(done) => changed(model, size, format!("{word}: {done}")),
+                Some(done) => changed(model, size, &format!("{word}: {done}")),
                 None => {
                     model.say(if id == Id::Undo {
                         "nothing to undo"

@@ -131,7 +131,7 @@ fn reading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas
     };
     let source = format!("{which} · source: {}", script.source);
     let mut y = area.y;
-    for line in text::wrap(&text::harmless(&source), usize::from(area.width)).iter() {
+    for line in &text::wrap(&text::harmless(&source), usize::from(area.width)) {
         canvas.text(area.x, y, area.width, line, theme.muted);
         y += 1;
     }
