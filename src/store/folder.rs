@@ -138,7 +138,7 @@ impl Folder {
                 files.push(path);
             }
         }
-        files.sort();
+        files.sort_by_cached_key(|path| slug_of(path));
         Ok(files)
     }
 
