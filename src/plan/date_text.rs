@@ -208,6 +208,24 @@ pub fn parse_date(text: &str, context: &DateContext) -> Result<NaiveDate, DateEr
     reader.checked(date)
 }
 
+/// Reads a date that names its month and day, and nothing that is counted from today but its year:
+/// one of a list of dates, where "2w" would be anything else.
+pub(crate) fn parse_dated(text: &str, context: &DateContext) -> Result<NaiveDate, DateError> {
+    let reader = Reader {
+        today: context.today,
+        go_live: None,
+        lean: context.lean,
+        text,
+    };
+    if text.chars().nth(LONGEST_TEXT).is_some() {
+        return Err(reader.not_understood());
+    }
+    let plain = plain(text);
+    let date = absolute::dated(&tokens(&plain), &reader)
+        .unwrap_or_else(|| Err(reader.not_understood()))?;
+    reader.checked(date)
+}
+
 /// Reads a date that says its year and so needs no "today": `2027-03-01`, `1 March 2027`.
 /// `None` for anything else.
 pub(crate) fn full_date(text: &str) -> Option<NaiveDate> {
@@ -222,7 +240,7 @@ pub(crate) fn full_date(text: &str) -> Option<NaiveDate> {
             lean: Lean::Future,
             text,
         };
-        let date = absolute::read(&tokens(&plain), &reader)?.ok()?;
+        let date = absolute::dated(&tokens(&plain), &reader)?.ok()?;
         reader.in_range(date).ok()
     };
     // The same answer from two days far apart: the text itself says the year.

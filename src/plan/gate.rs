@@ -16,7 +16,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Serialize, Serializer};
 
 use super::date_text::{
-    DateContext, DateError, day_month_year, full_date, parse_date, weekday_name,
+    DateContext, DateError, day_month_year, full_date, parse_dated, weekday_name,
 };
 use super::duration::words::quoted;
 
@@ -144,7 +144,7 @@ impl Gate {
     /// # Errors
     /// Says what was not understood, or what is wrong with a date.
     pub fn parse_with(text: &str, context: &DateContext) -> Result<Self, GateError> {
-        read::gate(text, &|piece: &str| parse_date(piece, context))
+        read::gate(text, &|piece: &str| parse_dated(piece, context))
     }
 
     /// Whether a step can land on `date`, by the bare calendar. What is not understood allows every

@@ -13,6 +13,7 @@ pub mod gate;
 pub mod links;
 pub mod merge;
 mod model;
+pub mod one_line;
 pub mod parties;
 mod path;
 pub mod people;

@@ -7,10 +7,17 @@ use super::{DateError, Lean, Reader, Reading, show};
 
 /// Reads a date that names its day, with or without its weekday before it.
 pub(super) fn read(tokens: &[Token<'_>], reader: &Reader<'_>) -> Reading {
+    dated(tokens, reader).or_else(|| day_alone(tokens, reader))
+}
+
+/// As [`read`], but the month must be named too.
+pub(super) fn dated(tokens: &[Token<'_>], reader: &Reader<'_>) -> Reading {
+    let bare =
+        |tokens: &[Token<'_>]| with_month_name(tokens, reader).or_else(|| numeric(tokens, reader));
     if let [Token::Word(word), rest @ ..] = tokens
         && let Some(weekday) = weekday_named(word)
     {
-        return Some(match bare(rest, reader)? {
+        return Some(match bare(rest)? {
             Ok(date) if date.weekday() != weekday => Err(DateError::WrongWeekday {
                 text: reader.text.to_owned(),
                 date,
@@ -18,13 +25,7 @@ pub(super) fn read(tokens: &[Token<'_>], reader: &Reader<'_>) -> Reading {
             reading => reading,
         });
     }
-    bare(tokens, reader)
-}
-
-fn bare(tokens: &[Token<'_>], reader: &Reader<'_>) -> Reading {
-    with_month_name(tokens, reader)
-        .or_else(|| numeric(tokens, reader))
-        .or_else(|| day_alone(tokens, reader))
+    bare(tokens)
 }
 
 /// A month by its name, a day and perhaps a year.

@@ -117,23 +117,24 @@ fn span<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(Option<Span>, &'t [Token<'a>
         }
         _ => return None,
     };
-    let days = |each: i64| Span {
-        days: i64::from(amount).saturating_mul(each),
-        months: 0,
-    };
-    let months = |each: u32| Span {
-        days: 0,
-        months: amount.saturating_mul(each),
-    };
-    let span = match unit {
-        "d" | "cd" | "day" | "days" => days(1),
-        "w" | "wk" | "wks" | "week" | "weeks" => days(7),
-        "m" | "mo" | "mos" | "month" | "months" => months(1),
-        "quarter" | "quarters" => months(3),
-        "y" | "yr" | "yrs" | "year" | "years" => months(12),
+    Some((Some(unit_span(amount, unit)?), rest))
+}
+
+/// So many of a unit. `None` for a word that is no unit of the calendar.
+fn unit_span(amount: u32, unit: &str) -> Option<Span> {
+    let (days, months): (i64, u32) = match unit {
+        "d" | "cd" | "day" | "days" => (1, 0),
+        "w" | "wk" | "wks" | "week" | "weeks" => (7, 0),
+        "m" | "mo" | "mos" | "month" | "months" => (0, 1),
+        "quarter" | "quarters" => (0, 3),
+        "y" | "yr" | "yrs" | "year" | "years" => (0, 12),
         _ => return None,
     };
-    Some((Some(span), rest))
+    let days = i64::from(amount).saturating_mul(days);
+    Some(Span {
+        days,
+        months: amount.saturating_mul(months),
+    })
 }
 
 /// "Today", "tomorrow", "go-live".

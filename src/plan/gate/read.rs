@@ -52,7 +52,7 @@ fn weekdays(text: &str) -> Option<WeekdaySet> {
     let ranges = text.replace(" to ", "-").replace(" - ", "-");
     let words = ranges
         .split([' ', ',', ';', '/', '&', '+'])
-        .filter(|word| !matches!(*word, "" | "and" | "or" | "on"));
+        .filter(|word| !matches!(*word, "" | "and" | "or"));
     for word in words {
         match word {
             "weekdays" | "weekday" => add_range(&mut days, Weekday::Mon, Weekday::Fri),

@@ -88,6 +88,15 @@ fn dates_without_a_year_need_a_today() {
         Gate::parse("14 jan"),
         Err(GateError::NotUnderstood { .. })
     ));
+    for text in ["tue, 2w", "15th, 20th", "in 3 weeks"] {
+        assert!(
+            matches!(
+                Gate::parse_with(text, &context),
+                Err(GateError::NotUnderstood { .. })
+            ),
+            "{text}"
+        );
+    }
     let error = Gate::parse_with("jan 14, 3/1", &context)
         .expect_err("two readings")
         .to_string();
