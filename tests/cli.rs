@@ -5,6 +5,8 @@
 #[allow(unreachable_pub)]
 mod hostile;
 
+#[path = "cli/add.rs"]
+mod add;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/harmless.rs"]

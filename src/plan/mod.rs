@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod choice;
+pub mod adding;
 pub mod change;
 pub mod commit;
 pub mod date_text;

@@ -152,11 +152,9 @@ fn files_that_are_no_plans_are_told_with_line_and_remedy_and_left_alone() {
         );
     }
     let listed = home.ok(&["list"]);
-    assert_eq!(
-        listed.matches("cannot be read").count(),
-        files.len(),
-        "{listed}"
-    );
+    // A list reads no steps, so it cannot know that two of them share an id.
+    let unread = listed.matches("cannot be read").count();
+    assert_eq!(unread, files.len() - 1, "{listed}");
     assert!(listed.contains("12 steps"), "{listed}");
 }
 
