@@ -1,0 +1,23 @@
+//! The command line from outside: the real program, in a home that is thrown away. Each module below
+//! is about one thing a person can rely on.
+
+#[path = "support/hostile.rs"]
+#[allow(unreachable_pub)]
+mod hostile;
+
+#[path = "cli/add.rs"]
+mod add;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/harmless.rs"]
+mod harmless;
+#[path = "cli/home.rs"]
+mod home;
+#[path = "cli/list.rs"]
+mod list;
+#[path = "cli/new.rs"]
+mod new;
+#[path = "cli/pipes.rs"]
+mod pipes;
+#[path = "cli/show.rs"]
+mod show;

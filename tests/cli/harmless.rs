@@ -1,0 +1,180 @@
+//! Hostile text in names, arguments, files and plans: only its harmless form comes out.
+
+use serde_json::{Value, json};
+
+use crate::home::{Home, Ran};
+use crate::hostile::{PAYLOADS, is_dangerous};
+
+fn assert_harmless(ran: &Ran, what: &str) {
+    for (stream, text) in [("out", &ran.out), ("err", &ran.err)] {
+        let found = text.chars().find(|&c| c != '\n' && is_dangerous(c));
+        assert_eq!(
+            found, None,
+            "{what}: std{stream} of exit {:?}: {text:?}",
+            ran.code
+        );
+    }
+    assert!(!ran.err.contains("panicked"), "{what}: {}", ran.err);
+}
+
+/// A plan with the same text in every place that takes one.
+fn plan_of(text: &str) -> Value {
+    json!({
+        "format": 1, "id": text, "name": text, text: text,
+        "anchor": {"go_live": "2027-03-01", "outcome": text, "if_missed": text},
+        "buyer": {"organization": text, "calendar": {"base": text, "holidays": [{"date": "2027-02-26", "name": text}],
+            "blackouts": [{"from": "2027-02-22", "to": "2027-02-23", "name": text}]}},
+        "seller": {"organization": text, "calendar": {"base": "weekdays"}},
+        "people": [{"id": "p", "name": text, "side": "buyer", "role": text, "email": text,
+            "away": [{"from": "2027-02-24", "to": "2027-02-24", "name": text}]}],
+        "steps": [
+            {"id": "a", "title": text, "side": "buyer", "owners": {"buyer": "p"}, "duration": "5d",
+             "done_when": text, "note": text, "unknown": {"who": "p", "by": "2026-12-01"}},
+            {"id": "b", "title": text, "side": text, "duration": "0", "gate": text,
+             "after": [{"step": "a"}, {"step": text}, {"step": "a", "kind": text}]},
+            {"id": text, "title": "Circle", "duration": "1d", "after": [{"step": text}]}]
+    })
+}
+
+#[test]
+fn a_hostile_plan_comes_out_harmless() {
+    let home = Home::new();
+    for (name, make) in PAYLOADS {
+        let plan = plan_of(&make());
+        home.put("hostile.json", plan.to_string());
+        for arguments in [
+            &["show", "hostile"][..],
+            &["show", "hostile", "--json"],
+            &["list"],
+            &["list", "--json"],
+        ] {
+            let ran = home.run(arguments);
+            assert_eq!(ran.code, Some(0), "{name} {arguments:?}: {ran:?}");
+            assert_harmless(&ran, name);
+            if arguments.contains(&"--json") {
+                let face: Value = serde_json::from_str(&ran.out).unwrap();
+                let told = face
+                    .get("plan")
+                    .map_or(&face[0]["name"], |plan| &plan["name"]);
+                assert_eq!(*told, plan["name"], "{name}: the value is kept");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hostile_text_cannot_break_the_table() {
+    let home = Home::new();
+    for (name, make) in PAYLOADS {
+        home.put("hostile.json", plan_of(&make()).to_string());
+        let text = home.ok(&["show", "hostile"]);
+        let heads = text.lines().find(|line| line.contains("done by")).unwrap();
+        let column = backcast::text::width(heads.split("done by").next().unwrap());
+        let table = text.lines().skip_while(|line| *line != heads).skip(1);
+        let rows: Vec<&str> = table.take_while(|line| !line.is_empty()).collect();
+        assert_eq!(rows.len(), 4, "{name}: {text}");
+        for row in rows {
+            let cell = from_column(row, column).unwrap_or_else(|| panic!("{name}: {row:?}"));
+            let weekday = cell.get(..3).unwrap_or_default();
+            assert!(
+                "Mon Tue Wed Thu Fri Sat Sun".contains(weekday),
+                "{name}: {cell:?} in {row:?}"
+            );
+        }
+    }
+}
+
+/// What stands in a line from a column on; nothing when no cluster begins there.
+fn from_column(line: &str, column: usize) -> Option<&str> {
+    let (mut at, mut columns) = (0, 0);
+    for (cluster, width) in backcast::text::clusters(line) {
+        if columns >= column {
+            break;
+        }
+        at += cluster.len();
+        columns += width;
+    }
+    (columns == column).then(|| &line[at..])
+}
+
+#[test]
+fn hostile_arguments_come_back_harmless() {
+    let home = Home::with_acme();
+    for (name, make) in PAYLOADS {
+        let text = make();
+        if text.contains('\0') {
+            continue; // No system hands a NUL to a program.
+        }
+        for arguments in [
+            &["show", &text][..],
+            &["open", &text],
+            &["path", &text],
+            &["--today", &text, "list"],
+            &["new", "x", "--template", &text],
+            &["new", "x", "--go-live", &text],
+            &["new", "x", "--buyer-calendar", &text],
+            &["add", "acme", &text],
+            &["add", &text, "Kickoff 1d"],
+            &[&text],
+            &["list", &text],
+            &["list", &format!("--{text}")],
+        ] {
+            let ran = home.run(arguments);
+            assert_harmless(&ran, name);
+        }
+    }
+}
+
+#[test]
+fn hostile_names_make_plans_with_tame_files() {
+    let home = Home::new();
+    for (name, make) in PAYLOADS {
+        let text = make();
+        if text.contains('\0') {
+            continue;
+        }
+        let ran = home.run(&["new", &text, "--buyer", &text, "--seller", &text]);
+        assert_harmless(&ran, name);
+        assert_eq!(ran.code, Some(0), "{name}: {ran:?}");
+        let made = std::fs::read_dir(home.plans())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let made: Vec<_> = made
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .collect();
+        assert_eq!(made.len(), 1, "{name}: {made:?}");
+        let file = made[0].file_name().unwrap().to_str().unwrap();
+        assert!(
+            file.chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.'),
+            "{name}: {file}"
+        );
+        let plan: Value = serde_json::from_slice(&std::fs::read(&made[0]).unwrap()).unwrap();
+        assert_eq!(plan["name"], text.trim(), "{name}");
+        std::fs::remove_file(&made[0]).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_file_names_are_listed_harmless() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = Home::with_acme();
+    for name in [
+        &b"a\x1b[2Jb.json"[..],
+        b"a\nb.json",
+        b"a\xff\xfe.json",
+        "a\u{202e}b.json".as_bytes(),
+    ] {
+        std::fs::write(home.plans().join(std::ffi::OsStr::from_bytes(name)), "{").unwrap();
+    }
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "a"],
+        &["path", "a\u{1b}[2Jb"],
+    ] {
+        assert_harmless(&home.run(arguments), "file names");
+    }
+    assert_eq!(home.json(&["list", "--json"]).as_array().unwrap().len(), 5);
+}

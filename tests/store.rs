@@ -1,0 +1,13 @@
+//! Files as they are met in the world: whole, broken, linked, deleted under the program, written by
+//! two at once. Only what the store shows the rest of the program is used here.
+
+#[path = "store/files.rs"]
+mod files;
+#[path = "store/kit.rs"]
+mod kit;
+#[path = "store/lock.rs"]
+mod lock;
+#[path = "store/together.rs"]
+mod together;
+#[path = "store/writer.rs"]
+mod writer;
