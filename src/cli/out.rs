@@ -117,7 +117,6 @@ fn escaped(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::hostile::{PAYLOADS, is_dangerous};
 
     #[test]
     fn json_keeps_its_value_and_loses_what_steers_a_terminal() {

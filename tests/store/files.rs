@@ -198,7 +198,12 @@ fn odd_plans_are_plans() {
         for today in ["2026-11-23", "9999-12-31", "1900-01-01"] {
             let schedule = backcast::schedule::Schedule::of(&plan, today.parse().unwrap());
             assert_eq!(schedule.steps.len(), 1, "{steps}");
-            backcast::schedule::explain::why(&plan, &schedule, 0);
+            backcast::schedule::explain::why(
+                &plan,
+                &schedule,
+                &backcast::schedule::PlanDays::of(&plan),
+                0,
+            );
         }
     }
 }

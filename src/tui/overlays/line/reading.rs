@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 use super::{Purpose, Reply};
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, echo_date, parse_date, short_date_near};
-use crate::plan::one_line::{
-    self, Completion, Known, KnownPerson, KnownStep, LineSide, LinkTarget, OneLine,
-};
+use crate::plan::one_line::{self, Completion, LinkTarget, OneLine};
 use crate::plan::people::{self, Found};
 use crate::plan::{Duration, GO_LIVE, Link, Person, Pin, Plan, Side, Step, links};
 use crate::schedule::Schedule;
@@ -130,38 +128,6 @@ pub(crate) fn date(
     .map_err(|error| error.to_string())
 }
 
-/// Calls `with` with the names that a line can use.
-pub(crate) fn with_known<R>(plan: &Plan, today: NaiveDate, with: impl FnOnce(&Known) -> R) -> R {
-    let steps: Vec<KnownStep> = plan
-        .steps
-        .iter()
-        .map(|step| KnownStep {
-            id: &step.id,
-            title: &step.title,
-        })
-        .collect();
-    let side = |person: &Person| match person.side {
-        Side::Buyer => LineSide::Buyer,
-        Side::Seller => LineSide::Seller,
-        Side::Both | Side::Other(_) => LineSide::Both,
-    };
-    let people: Vec<KnownPerson> = plan
-        .people
-        .iter()
-        .map(|person| KnownPerson {
-            id: &person.id,
-            name: &person.name,
-            side: side(person),
-        })
-        .collect();
-    with(&Known {
-        steps: &steps,
-        people: &people,
-        today,
-        go_live: plan.anchor.go_live,
-    })
-}
-
 fn add(
     plan: &Plan,
     text: &str,
@@ -169,7 +135,7 @@ fn add(
     after: Option<String>,
     today: NaiveDate,
 ) -> Result<Edit, String> {
-    let line: OneLine = with_known(plan, today, |known| one_line::parse(text, known));
+    let line: OneLine = adding::read(plan, text, today);
     if let Some(problem) = line.problems.first() {
         return Err(problem.message.clone());
     }
@@ -278,7 +244,7 @@ fn predecessors(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Result<E
     };
     let mut after: Vec<Link> = Vec::new();
     if !text.is_empty() {
-        let line = with_known(plan, today, |known| {
+        let line = adding::with_known(plan, today, |known| {
             one_line::parse(&format!("\"x\" after {text}"), known)
         });
         if let Some(problem) = line.problems.first() {
@@ -353,7 +319,7 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
     };
     match purpose {
         Purpose::Add { .. } => {
-            let line = with_known(plan, today, |known| one_line::parse(text, known));
+            let line = adding::read(plan, text, today);
             let parts = line
                 .parts
                 .iter()
@@ -434,7 +400,7 @@ pub fn complete(
         _ => return Vec::new(),
     };
     let line = format!("{prefix}{text}");
-    let found = with_known(plan, today, |known| {
+    let found = adding::with_known(plan, today, |known| {
         one_line::complete(&line, cursor + prefix.len(), known)
     });
     let back = |completion: Completion| {

@@ -270,21 +270,3 @@ fn both_glyph_sets_give_every_kind_of_cell_a_glyph_of_its_own() {
         }
     }
 }
-
-#[test]
-#[ignore = "prints a picture, for looking at"]
-#[allow(clippy::print_stdout)]
-fn look() {
-    for (width, height) in [(84, 16), (60, 14), (120, 20)] {
-        println!(
-            "{}",
-            text(&picture(
-                &late(),
-                &on("legal"),
-                width,
-                height,
-                &Theme::plain()
-            ))
-        );
-    }
-}
