@@ -1,6 +1,8 @@
 //! The command line from outside: the real program, in a home that is thrown away. Each module below
 //! is about one thing a person can rely on.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod hostile;

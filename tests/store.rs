@@ -1,6 +1,8 @@
 //! Files as they are met in the world: whole, broken, linked, deleted under the program, written by
 //! two at once. Only what the store shows the rest of the program is used here.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "store/files.rs"]
 mod files;
 #[path = "store/kit.rs"]

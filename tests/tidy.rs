@@ -2,6 +2,8 @@
 //! which, what the pure parts must not touch, where text may reach the screen, how long files and
 //! functions may grow. Each test reads the sources as text and names file and line of what it finds.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
