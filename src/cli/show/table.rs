@@ -3,10 +3,10 @@
 
 use std::io::IsTerminal;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::cli::words;
-use crate::plan::date_text::short_date;
+use crate::plan::date_text::short_date_near;
 use crate::plan::{Plan, Side, Step};
 use crate::schedule::{Schedule, StepDates};
 use crate::text;
@@ -82,7 +82,7 @@ fn step_row(plan: &Plan, step: &Step, dates: &StepDates) -> [String; COLUMNS] {
         false => format!("{}{}", step.duration.amount, step.duration.unit.suffix()),
     };
     let span = |start: Option<NaiveDate>, finish: Option<NaiveDate>| match (start, finish) {
-        (Some(start), Some(finish)) => (short_date(start, finish.year()), words::full(finish)),
+        (Some(start), Some(finish)) => (short_date_near(start, finish), words::full(finish)),
         _ => Default::default(),
     };
     let (start, finish) = match step.done {
