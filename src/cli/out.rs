@@ -86,6 +86,7 @@ fn plain(text: &str) -> String {
         '→' => '>',
         '“' | '”' => '"',
         '’' => '\'',
+        '✓' => 'v',
         other => other,
     };
     text.chars().map(plain).collect()

@@ -5,7 +5,7 @@ use crate::home::Home;
 #[test]
 fn what_cannot_be_understood_is_said() {
     let home = Home::with_acme();
-    home.ok(&["new", "acme two"]);
+    home.ok(&["new", "acmeco"]);
     home.ok(&["new", "globex"]);
     for (arguments, expected) in [
         (
@@ -41,7 +41,7 @@ fn what_cannot_be_understood_is_said() {
         ),
         (
             &["show", "acm"],
-            "“acm” fits several plans: acme-two, acme — write more of the name",
+            "“acm” fits several plans: acme, acmeco — write more of the name",
         ),
         (
             &["show", "gloebx"],

@@ -64,7 +64,7 @@ fn the_example_says_when_and_why() {
             "Implementation",
             "Lee Novak (Acme), Omar Haddad (Northwind)",
             "3w",
-            "Mon 8 Feb 2027",
+            "Mon 8 Feb",
             "Sun 28 Feb 2027",
             "25 d",
             "drives",

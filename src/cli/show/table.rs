@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use chrono::NaiveDate;
 
 use crate::cli::words;
+use crate::plan::date_text::short_date_near;
 use crate::plan::{Plan, Side, Step};
 use crate::schedule::{Schedule, StepDates};
 use crate::text;
@@ -22,6 +23,10 @@ const SPARE: usize = 6;
 const WIDEST: usize = 60;
 /// A title narrower than this says too little: the owners' column goes first.
 const TITLE_NEEDS: usize = 24;
+/// A column of fewer letters tells nobody's name: it is left out.
+const WHO_NEEDS: usize = 12;
+/// Below this a line runs over the edge rather than lose its title.
+const TITLE_LEAST: usize = 8;
 const GAP: &str = "  ";
 
 /// The indices of the plan's steps by date: when each was done or must be done, else can be; on the
@@ -76,11 +81,14 @@ fn step_row(plan: &Plan, step: &Step, dates: &StepDates) -> [String; COLUMNS] {
         true => "milestone".to_owned(),
         false => format!("{}{}", step.duration.amount, step.duration.unit.suffix()),
     };
-    let date = |date: Option<NaiveDate>| date.map_or_else(String::new, words::full);
+    let span = |start: Option<NaiveDate>, finish: Option<NaiveDate>| match (start, finish) {
+        (Some(start), Some(finish)) => (short_date_near(start, finish), words::full(finish)),
+        _ => Default::default(),
+    };
     let (start, finish) = match step.done {
         Some(done) => (String::new(), format!("{} ✓", words::full(done))),
-        None if dates.must_finish.is_some() => (date(dates.must_start), date(dates.must_finish)),
-        None => (date(dates.can_start), date(dates.can_finish)),
+        None if dates.must_finish.is_some() => span(dates.must_start, dates.must_finish),
+        None => span(dates.can_start, dates.can_finish),
     };
     let spare = dates.to_spare.map(|days| format!("{days} d"));
     let mark = match (step.done.is_some(), dates.drives, dates.trouble.is_empty()) {
@@ -126,16 +134,16 @@ fn widths(rows: &[[String; COLUMNS]], room: Option<usize>) -> [usize; COLUMNS] {
     };
     let Some(room) = room else { return widths };
     let over = |widths: &[usize; COLUMNS]| total(widths).saturating_sub(room);
-    let least = TITLE_NEEDS.min(widths[TITLE]);
-    let from_title = over(&widths).min(widths[TITLE] - least);
-    widths[TITLE] -= from_title;
+    let wanted = widths[TITLE];
+    let least = TITLE_NEEDS.min(wanted);
+    widths[TITLE] -= over(&widths).min(wanted - least);
     if over(&widths) > 0 {
         let kept = widths[WHO].saturating_sub(over(&widths));
-        // A column of a few letters tells nobody's name.
-        widths[WHO] = if kept < 12 { 0 } else { kept };
+        widths[WHO] = if kept < WHO_NEEDS { 0 } else { kept };
     }
-    let narrower = widths[TITLE].saturating_sub(over(&widths)).max(8);
-    widths[TITLE] = narrower.min(widths[TITLE]);
+    let left = room.saturating_sub(total(&widths));
+    let title = (widths[TITLE] + left).saturating_sub(over(&widths));
+    widths[TITLE] = title.max(TITLE_LEAST).min(wanted);
     widths
 }
 
@@ -197,10 +205,10 @@ mod tests {
             (None, 32, 43),
             (Some(200), 32, 43),
             (Some(140), 32, 43),
-            (Some(130), 26, 43),
-            (Some(110), 24, 25),
-            (Some(90), 24, 0),
-            (Some(70), 13, 0),
+            (Some(130), 24, 42),
+            (Some(110), 24, 22),
+            (Some(90), 28, 0),
+            (Some(70), 8, 0),
             (Some(10), 8, 0),
         ] {
             let widths = widths(&rows, room);
