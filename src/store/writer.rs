@@ -15,7 +15,7 @@ use std::time::Duration;
 use super::load::Opened;
 use super::save::Disk;
 use crate::plan::Plan;
-use crate::plan::merge::Conflict;
+use crate::plan::merge::{self, Conflict, Merged};
 
 const FIRST_RETRY: Duration = Duration::from_millis(300);
 const LONGEST_RETRY: Duration = Duration::from_secs(5);
@@ -77,7 +77,6 @@ impl Writer {
         let mut worker = Worker {
             bases: BTreeMap::from([(0, disk.plan().clone())]),
             latest: disk.plan().clone(),
-            latest_seen: 0,
             disk,
             merges: 0,
             pending: None,
@@ -139,7 +138,6 @@ struct Worker {
     disk: Disk,
     bases: BTreeMap<u64, Plan>,
     latest: Plan,
-    latest_seen: u64,
     merges: u64,
     pending: Option<Box<Job>>,
     retry: Duration,
@@ -194,32 +192,40 @@ impl Worker {
     }
 
     fn take(&mut self, job: Box<Job>) {
-        self.latest.clone_from(&job.plan);
-        self.latest_seen = job.seen;
         self.pending = Some(job);
+    }
+
+    /// The job's plan as it is once the program has taken in every merge that was told: the edits
+    /// since the version that went with the merge it has seen, on top of the last merge.
+    fn caught_up(&self, job: &Job) -> Plan {
+        let newest = self.bases.get(&self.merges);
+        match (
+            self.bases.get(&job.seen),
+            newest.filter(|_| job.seen < self.merges),
+        ) {
+            (Some(seen), Some(newest)) => merge::merge(seen, &job.plan, newest).plan,
+            _ => job.plan.clone(),
+        }
     }
 
     fn save_pending(&mut self) -> Result<(), String> {
         let Some(job) = self.pending.take() else {
             return Ok(());
         };
-        self.bases.retain(|&merge, _| merge >= job.seen);
-        let base = self
-            .bases
-            .get(&job.seen)
-            .unwrap_or_else(|| self.disk.plan())
-            .clone();
-        match self.disk.save(&base, &job.plan) {
+        let base = self.latest.clone();
+        let ours = self.caught_up(&job);
+        match self.disk.save(&base, &ours) {
             Ok(saved) => {
                 self.retry = FIRST_RETRY;
-                let edit = job.edit;
+                self.bases.retain(|&merge, _| merge >= job.seen);
+                self.bases.insert(job.seen, job.plan);
+                self.bases.insert(self.merges, ours.clone());
+                self.latest.clone_from(&ours);
                 if let Some(merged) = saved.merged {
-                    self.tell_merged(job.seen, job.plan, merged);
-                } else {
-                    self.bases.insert(job.seen, job.plan);
+                    self.tell_merged(ours, merged);
                 }
                 (self.tell)(Event::Saved {
-                    edit,
+                    edit: job.edit,
                     recreated: saved.recreated,
                 });
                 Ok(())
@@ -237,12 +243,9 @@ impl Worker {
     }
 
     fn check(&mut self) {
-        let Some(base) = self.bases.get(&self.latest_seen).cloned() else {
-            return;
-        };
         let ours = self.latest.clone();
-        match self.disk.check(&base, &ours) {
-            Ok(Some(merged)) => self.tell_merged(self.latest_seen, ours, merged),
+        match self.disk.check(&ours, &ours) {
+            Ok(Some(merged)) => self.tell_merged(ours, merged),
             Ok(None) => {}
             Err(error) => (self.tell)(Event::Failed {
                 reason: error.to_string(),
@@ -250,10 +253,10 @@ impl Worker {
         }
     }
 
-    fn tell_merged(&mut self, seen: u64, ours: Plan, merged: crate::plan::merge::Merged) {
+    fn tell_merged(&mut self, ours: Plan, merged: Merged) {
         self.merges += 1;
-        self.bases.insert(seen, ours.clone());
-        self.bases.insert(self.merges, self.disk.plan().clone());
+        self.latest = self.disk.plan().clone();
+        self.bases.insert(self.merges, self.latest.clone());
         let (plan, conflicts) = (Box::new(merged.plan), merged.conflicts);
         (self.tell)(Event::Merged {
             merge: self.merges,

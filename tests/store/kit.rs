@@ -114,8 +114,6 @@ impl Program {
                 self.plan = merged;
                 self.seen = merge;
                 self.merges += 1;
-                // What came of it goes back, so that the writer knows which version is ours now.
-                self.hand_over();
                 false
             }
             Event::Failed { reason } => {
