@@ -153,6 +153,10 @@ fn compile_step(step: &Step, calendar: Option<usize>, trouble: &mut Vec<Trouble>
         unit,
         calendar,
         pin: step.pin.as_ref().map(|pin| match pin {
+            // The work before a milestone may still be done on its day.
+            Pin::On(date) if step.duration.is_milestone() => {
+                network::Pin::Finish(day::from_date(*date))
+            }
             Pin::On(date) => network::Pin::Start(day::from_date(*date)),
             Pin::Done { finish, .. } => network::Pin::Finish(day::from_date(*finish)),
         }),

@@ -3,6 +3,7 @@
 //! before Enter. What the words mean is read in [`reading`].
 
 pub mod reading;
+mod reply;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -131,8 +132,8 @@ impl Line {
 
     /// Reads anew what is typed. To be called after each key.
     pub fn read(&mut self, document: &Document, today: NaiveDate) {
-        self.reply = reading::reply(&self.purpose, self.field.value(), document, today);
-        self.completions = reading::complete(
+        self.reply = reply::reply(&self.purpose, self.field.value(), document, today);
+        self.completions = reply::complete(
             &self.purpose,
             self.field.value(),
             self.field.cursor(),

@@ -84,83 +84,65 @@ fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -
     let Some(script) = coaching.script() else {
         return 0;
     };
-    let title = format!(
-        "{} · {} · {}/{}",
-        coach::script_title(script),
-        coach::voice(script),
-        coaching.index() + 1,
-        Coaching::count()
-    );
     let cols = 80.min(area.width.saturating_sub(6));
     let prose = coach::script_prose(coaching);
     let lines = prose.lines(cols.saturating_sub(4));
-    let reading = if coaching.deal_words {
-        "with this deal's words; v: as written"
-    } else {
-        "as written; v: with this deal's words"
-    };
-    let mut below = vec![(String::new(), false)];
-    let notes = format!("{reading} · [ ] leaf · source: {}", script.source);
-    below.extend(
-        text::wrap(&text::harmless(&notes), usize::from(cols.saturating_sub(4)))
-            .into_iter()
-            .map(|line| (line, false)),
+    let below = below_script(
+        coaching,
+        &script.source,
+        usize::from(cols.saturating_sub(4)),
     );
-    below.push((String::new(), false));
-    for (number, gap) in coaching.gaps.iter().enumerate() {
-        let wrapped = text::wrap(
-            &text::harmless(&gap.question),
-            usize::from(cols.saturating_sub(8)),
-        );
-        let number = |index: usize| {
-            if index == 0 {
-                format!("{:>2}  ", number + 1)
-            } else {
-                "    ".to_owned()
-            }
-        };
-        below.extend(
-            wrapped
-                .iter()
-                .enumerate()
-                .map(|(index, line)| (format!("{}{line}", number(index)), true)),
-        );
-    }
     let total = lines.len() + below.len();
     let rows = u16::try_from(total).unwrap_or(u16::MAX).saturating_add(4);
-    let inner = panel(canvas, area, cols, rows, &title);
+    let inner = panel(
+        canvas,
+        area,
+        cols,
+        rows,
+        &coach::full_title(coaching, script),
+    );
     let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(1));
     let most = total.saturating_sub(shown);
     let scroll = scroll.min(most);
     for (y, index) in (inner.y..).zip(scroll..total.min(scroll + shown)) {
-        match (
-            lines.get(index),
-            below.get(index.saturating_sub(lines.len())),
-        ) {
-            (Some(line), _) => {
-                prose.paint(
-                    canvas,
-                    (inner.x, y),
-                    inner.width,
-                    line,
-                    (theme.text, theme.filled),
-                );
-            }
-            (None, Some((words, strong))) => {
-                canvas.text(
-                    inner.x,
-                    y,
-                    inner.width,
-                    words,
-                    if *strong { theme.text } else { theme.muted },
-                );
-            }
-            (None, None) => {}
+        if let Some(line) = lines.get(index) {
+            let styles = (theme.text, theme.filled);
+            prose.paint(canvas, (inner.x, y), inner.width, line, styles);
+        } else if let Some((words, strong)) = below.get(index - lines.len()) {
+            let style = if *strong { theme.text } else { theme.muted };
+            canvas.text(inner.x, y, inner.width, words, style);
         }
     }
     foot(scroll, most, inner, canvas);
     most
+}
+
+/// What stands below a script: which reading it is, its source, and the questions to ask; those are
+/// marked.
+fn below_script(coaching: &Coaching, source: &str, cols: usize) -> Vec<(String, bool)> {
+    let reading = if coaching.deal_words {
+        "with this deal's words; v: as written"
+    } else {
+        "as written; v: with this deal's words"
+    };
+    let wrapped = |words: &str, cols: usize| text::wrap(&text::harmless(words), cols);
+    let notes = format!("{reading} · [ ] leaf · source: {source}");
+    let mut below = vec![(String::new(), false)];
+    below.extend(wrapped(&notes, cols).into_iter().map(|line| (line, false)));
+    below.push((String::new(), false));
+    for (number, gap) in coaching.gaps.iter().enumerate() {
+        let question = wrapped(&gap.question, cols.saturating_sub(4));
+        for (index, line) in question.iter().enumerate() {
+            let lead = if index == 0 {
+                format!("{:>2}  ", number + 1)
+            } else {
+                "    ".to_owned()
+            };
+            below.push((format!("{lead}{line}"), true));
+        }
+    }
+    below
 }
 
 /// Says that there is more, and how to close.
