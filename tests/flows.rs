@@ -13,3 +13,7 @@ mod screen;
 mod harness;
 #[path = "flows/start.rs"]
 mod start;
+#[path = "flows/backwards.rs"]
+mod backwards;
+#[path = "flows/edits.rs"]
+mod edits;
