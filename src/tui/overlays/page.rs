@@ -1,6 +1,7 @@
 //! A page to read over the screen: every key that works here, or the current script whole with all
 //! the questions. It scrolls; nothing is cut.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::panel;
@@ -8,6 +9,7 @@ use crate::text;
 use crate::tui::coaching::Coaching;
 use crate::tui::commands::{Place, TABLE};
 use crate::tui::paint::Canvas;
+use crate::tui::theme::Theme;
 use crate::tui::widgets::coach;
 
 /// A page.
@@ -34,9 +36,15 @@ impl Page {
         Self { what, scroll: 0 }
     }
 
-    /// Scrolls; the painting keeps it within the page.
-    pub fn scroll(&mut self, by: isize) {
-        self.scroll = self.scroll.saturating_add_signed(by);
+    /// Scrolls, never past the end: `most` is as far as it goes.
+    pub fn scroll(&mut self, by: isize, most: usize) {
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    }
+
+    /// How far it can be scrolled in an area.
+    pub fn most(&self, coaching: Option<&Coaching>, area: Rect, theme: &Theme) -> usize {
+        let mut aside = Buffer::empty(area);
+        view(self, coaching, area, &mut Canvas::new(&mut aside, theme))
     }
 }
 
@@ -48,36 +56,62 @@ pub fn view(page: &Page, coaching: Option<&Coaching>, area: Rect, canvas: &mut C
     }
 }
 
+/// Where a command's title begins, and how wide titles are.
+const TITLE: (u16, u16) = (15, 33);
+
+/// With less room than this beside the title, what a command does stands below it.
+const LEAST_HELP: u16 = 40;
+
+/// A line of the help: the keys and the title of a command, and as much of what it does as fits.
+struct HelpLine {
+    keys: String,
+    title: &'static str,
+    help: String,
+}
+
 fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
-    let title = format!("Keys · {}", place.title());
-    let commands: Vec<_> = TABLE
-        .iter()
-        .filter(|command| command.applies(place))
-        .collect();
-    let rows = u16::try_from(commands.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(4);
-    let inner = panel(canvas, area, 100, rows, &title);
+    const COLS: u16 = 100;
+    let heading = format!("Keys · {}", place.title());
+    let room = COLS.min(area.width.saturating_sub(2)).saturating_sub(4);
+    let beside = room.saturating_sub(TITLE.0 + TITLE.1);
+    let below = beside < LEAST_HELP;
+    let help_at = TITLE.0 + if below { 0 } else { TITLE.1 };
+    let lines = help_lines(place, usize::from(room.saturating_sub(help_at)), below);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = panel(canvas, area, COLS, rows.saturating_add(4), &heading);
     let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(1));
-    let most = commands.len().saturating_sub(shown);
+    let most = lines.len().saturating_sub(shown);
     let scroll = scroll.min(most);
-    let title_at = inner.x + 15;
-    let help_at = title_at + 31;
-    for (y, command) in (inner.y..).zip(commands.iter().skip(scroll).take(shown)) {
-        let keys = command.keys_text();
-        canvas.text(inner.x, y, 14, &keys, theme.accent);
-        canvas.text(title_at, y, 30, command.title, theme.strong);
-        canvas.text(
-            help_at,
-            y,
-            inner.right().saturating_sub(help_at),
-            command.help,
-            theme.muted,
-        );
+    for (y, line) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
+        canvas.text(inner.x, y, TITLE.0 - 1, &line.keys, theme.accent);
+        let title_at = inner.x + TITLE.0;
+        canvas.text(title_at, y, TITLE.1 - 1, line.title, theme.strong);
+        let help_at = inner.x + help_at;
+        let room = inner.right().saturating_sub(help_at);
+        canvas.text(help_at, y, room, &line.help, theme.muted);
     }
     foot(scroll, most, inner, canvas);
     most
+}
+
+fn help_lines(place: Place, cols: usize, below: bool) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for command in TABLE.iter().filter(|command| command.applies(place)) {
+        let mut help = text::wrap(command.help, cols).into_iter();
+        let first = if below { None } else { help.next() };
+        lines.push(HelpLine {
+            keys: command.keys_text(),
+            title: command.title,
+            help: first.unwrap_or_default(),
+        });
+        lines.extend(help.map(|help| HelpLine {
+            keys: String::new(),
+            title: "",
+            help,
+        }));
+    }
+    lines
 }
 
 fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {

@@ -96,11 +96,11 @@ pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     {
         let y = inner.y + 2 + u16::try_from(row).unwrap_or(0);
         let keys = command.keys_text();
-        canvas.text(inner.x, y, 30, command.title, theme.strong);
+        canvas.text(inner.x, y, 32, command.title, theme.strong);
         canvas.text(
-            inner.x + 31,
+            inner.x + 33,
             y,
-            inner.width.saturating_sub(42),
+            inner.width.saturating_sub(44),
             command.help,
             theme.muted,
         );

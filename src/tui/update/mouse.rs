@@ -3,7 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::home;
+use super::{home, keys};
 use crate::tui::model::{Effect, Model, Screen};
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::home::LIST_TOP;
@@ -19,8 +19,8 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
         MouseEventKind::ScrollDown => Some(WHEEL),
         _ => None,
     };
-    match (model.overlays.last_mut(), wheel) {
-        (Some(Overlay::Page(page)), Some(by)) => page.scroll(by),
+    match (model.overlays.last(), wheel) {
+        (Some(Overlay::Page(_)), Some(by)) => keys::scroll_page(model, by),
         (None, Some(by)) => scroll(model, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
             click(model, event.column, event.row);
