@@ -9,11 +9,21 @@ use backcast::text;
 #[path = "support/screen.rs"]
 mod screen;
 
-#[path = "flows/harness.rs"]
-mod harness;
-#[path = "flows/start.rs"]
-mod start;
 #[path = "flows/backwards.rs"]
 mod backwards;
+#[path = "flows/coach.rs"]
+mod coach;
 #[path = "flows/edits.rs"]
 mod edits;
+#[path = "flows/finding.rs"]
+mod finding;
+#[path = "flows/forms.rs"]
+mod forms;
+#[path = "flows/harness.rs"]
+mod harness;
+#[path = "flows/looking.rs"]
+mod looking;
+#[path = "flows/sizes.rs"]
+mod sizes;
+#[path = "flows/start.rs"]
+mod start;

@@ -17,7 +17,11 @@ fn steps_are_added_backwards_from_go_live() {
     assert_eq!(app.plan().steps.len(), 0, "nothing changes before Enter");
     app.keys("<enter>");
     assert_eq!(app.selected(), "Implementation");
-    assert!(app.said().starts_with("added Implementation"), "{}", app.said());
+    assert!(
+        app.said().starts_with("added Implementation"),
+        "{}",
+        app.said()
+    );
 
     app.keys("aSignature milestone");
     app.sees("milestone").sees("due Fri 5 Feb");
@@ -25,7 +29,9 @@ fn steps_are_added_backwards_from_go_live() {
     assert_eq!(app.selected(), "Signature");
 
     app.keys("aSecurity review 2w @Dana buyer");
-    app.sees("2 weeks").sees("Dana").sees("start by Sat 23 Jan, done by");
+    app.sees("2 weeks")
+        .sees("Dana")
+        .sees("start by Sat 23 Jan, done by");
     app.keys("<enter>");
     let security = app.step("Security review");
     assert_eq!(security.side, Side::Buyer);
@@ -64,11 +70,16 @@ fn a_step_is_added_after_the_selected_one() {
 #[test]
 fn the_reply_tells_the_dates_that_the_step_then_has() {
     let mut app = App::example(120, 40);
-    app.select("Executive approval").keys("aBoard sign-off 4w @Dana");
+    app.select("Executive approval")
+        .keys("aBoard sign-off 4w @Dana");
     app.sees("Dana Ortiz (buyer)")
         .sees("start by Mon 4 Jan, done by Sun 31 Jan");
     app.keys("<enter>");
-    let at = app.plan().steps.iter().position(|step| step.title == "Board sign-off");
+    let at = app
+        .plan()
+        .steps
+        .iter()
+        .position(|step| step.title == "Board sign-off");
     let dates = app.document().schedule().step(at.unwrap()).unwrap().clone();
     assert_eq!(dates.must_start, Some(day("2027-01-04")));
     assert_eq!(dates.must_finish, Some(day("2027-01-31")));
@@ -79,7 +90,8 @@ fn the_reply_tells_the_dates_that_the_step_then_has() {
 fn what_is_taken_for_granted_is_said_before_enter() {
     let mut app = App::example(120, 40);
     app.keys("aBoard sign-off");
-    app.sees("no side was given: taken as Acme's, as Security review is").sees("taken as 1 working day");
+    app.sees("no side was given: taken as Acme's, as Security review is")
+        .sees("taken as 1 working day");
 }
 
 /// Types half a name and presses Tab: the suggestion stands in the line.
@@ -101,7 +113,10 @@ fn a_wrong_line_is_told_in_place_and_changes_nothing() {
         ("@Dana", "no title"),
         ("Forms 2w before Xyz", "no step is called “Xyz”"),
         ("Forms 2w @Dana 3w", "two lengths"),
-        ("Forms 2w @Dana @Ravi", "Dana Ortiz and Ravi Patel are both the buyer's"),
+        (
+            "Forms 2w @Dana @Ravi",
+            "Dana Ortiz and Ravi Patel are both the buyer's",
+        ),
         ("Forms on feb 30", "February 2027 has 28 days"),
         ("Forms by 2026-11-02", "has passed"),
         (
@@ -112,7 +127,11 @@ fn a_wrong_line_is_told_in_place_and_changes_nothing() {
         let mut app = App::example(100, 30);
         let before = app.plan().clone();
         app.keys(&format!("a{line}"));
-        let shown = app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = app
+            .screen()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         assert!(shown.contains(words), "{line}: {}", app.screen());
         app.keys("<enter>");
         assert!(app.said().contains(words), "{line}: {}", app.said());

@@ -31,13 +31,23 @@ fn there_and_back(step: &str, keys: &str, label: &str, holds: impl Fn(&App) -> b
     assert!(holds(&app), "{keys}:\n{:#?}", app.plan());
     let after = app.file();
     assert_eq!(after, *app.plan());
-    assert_eq!(after.history.len(), before.history.len() + 1, "one step of history");
+    assert_eq!(
+        after.history.len(),
+        before.history.len() + 1,
+        "one step of history"
+    );
 
     app.keys("u");
-    assert_eq!(app.said().split(" · ").next(), Some(&*format!("undone: {done}")));
+    assert_eq!(
+        app.said().split(" · ").next(),
+        Some(&*format!("undone: {done}"))
+    );
     assert_eq!(app.file(), before, "{keys}");
     app.keys("U");
-    assert_eq!(app.said().split(" · ").next(), Some(&*format!("done again: {done}")));
+    assert_eq!(
+        app.said().split(" · ").next(),
+        Some(&*format!("done again: {done}"))
+    );
     assert_eq!(bare(&app.file()), bare(&after), "{keys}");
     app.keys("<ctrl-r>");
     assert_eq!(app.said(), "nothing to do again");
@@ -62,16 +72,15 @@ fn owner() {
         "Vendor onboarding: owner",
         |app| app.step("Vendor onboarding").owners.seller.as_deref() == Some("alex"),
     );
-    there_and_back(
-        "Signature",
-        "o<ctrl-u>Ines buyer<enter>",
-        "Ines…",
-        |app| {
-            let ines = app.plan().people.iter().find(|person| person.name == "Ines");
-            let id = ines.map(|person| person.id.clone());
-            id.is_some() && app.step("Signature").owners.buyer == id
-        },
-    );
+    there_and_back("Signature", "o<ctrl-u>Ines buyer<enter>", "Ines…", |app| {
+        let ines = app
+            .plan()
+            .people
+            .iter()
+            .find(|person| person.name == "Ines");
+        let id = ines.map(|person| person.id.clone());
+        id.is_some() && app.step("Signature").owners.buyer == id
+    });
     there_and_back("Signature", "o<ctrl-u><enter>", "Signature: owner", |app| {
         let owners = &app.step("Signature").owners;
         owners.buyer.is_none() && owners.seller.is_none()
@@ -145,7 +154,8 @@ fn pin() {
         |app| app.step("Executive approval").pin == Some(Pin::On(day("2027-02-02"))),
     );
     let mut app = App::example(120, 40);
-    app.select("Executive approval").keys("p20 jan<enter>p<ctrl-u>");
+    app.select("Executive approval")
+        .keys("p20 jan<enter>p<ctrl-u>");
     app.sees("empty takes the pin away");
     app.keys("<enter>");
     assert_eq!(app.step("Executive approval").pin, None);
@@ -181,9 +191,12 @@ fn link() {
 /// Presses `s`: buyer, seller, both.
 #[test]
 fn side() {
-    there_and_back("Budget confirmed", "s", "Budget confirmed: side buyer → seller", |app| {
-        app.step("Budget confirmed").side == Side::Seller
-    });
+    there_and_back(
+        "Budget confirmed",
+        "s",
+        "Budget confirmed: side buyer → seller",
+        |app| app.step("Budget confirmed").side == Side::Seller,
+    );
     let mut app = App::example(120, 40);
     app.select("Budget confirmed").keys("sss");
     assert_eq!(app.step("Budget confirmed").side, Side::Buyer);
@@ -192,9 +205,12 @@ fn side() {
 /// Presses `!` on another step: there is one riskiest step, and pressed again none.
 #[test]
 fn riskiest() {
-    there_and_back("Legal redlines", "!", "Security review: riskiest…", |app| {
-        app.step("Legal redlines").riskiest && !app.step("Security review").riskiest
-    });
+    there_and_back(
+        "Legal redlines",
+        "!",
+        "Security review: riskiest…",
+        |app| app.step("Legal redlines").riskiest && !app.step("Security review").riskiest,
+    );
     let mut app = App::example(120, 40);
     app.select("Legal redlines").keys("!!");
     assert!(app.plan().steps.iter().all(|step| !step.riskiest));
@@ -214,21 +230,37 @@ fn done_when() {
 /// Presses `n`: a remark.
 #[test]
 fn note() {
-    there_and_back("Signature", "nthe board meets on Thursdays<enter>", "Signature: note", |app| {
-        app.step("Signature").note == "the board meets on Thursdays"
-    });
+    there_and_back(
+        "Signature",
+        "nthe board meets on Thursdays<enter>",
+        "Signature: note",
+        |app| app.step("Signature").note == "the board meets on Thursdays",
+    );
 }
 
 /// Presses `D`: the step goes, and what came after it follows what came before it.
 #[test]
 fn remove() {
-    there_and_back("Executive approval", "D", "removed Executive approval", |app| {
-        let after = &app.step("Purchase order").after;
-        app.plan().steps.iter().all(|step| step.title != "Executive approval")
-            && after.len() == 5
-            && after.iter().any(|link| link.step == "security-review")
-    });
-    there_and_back("Executive approval", "<delete>", "removed Executive approval", |_| true);
+    there_and_back(
+        "Executive approval",
+        "D",
+        "removed Executive approval",
+        |app| {
+            let after = &app.step("Purchase order").after;
+            app.plan()
+                .steps
+                .iter()
+                .all(|step| step.title != "Executive approval")
+                && after.len() == 5
+                && after.iter().any(|link| link.step == "security-review")
+        },
+    );
+    there_and_back(
+        "Executive approval",
+        "<delete>",
+        "removed Executive approval",
+        |_| true,
+    );
 }
 
 /// Presses `g` and types another date: everything moves with it.
@@ -272,12 +304,18 @@ fn what_is_wrong_is_told_in_place() {
 /// On go-live presses what is for steps alone: it is said, and nothing happens.
 #[test]
 fn what_is_for_a_step_says_so_on_go_live() {
-    for key in ["o", "d", "x", "X", "!", "s", "l", "p", "<lt>", ">", "w", "n", "D"] {
+    for key in [
+        "o", "d", "x", "X", "!", "s", "l", "p", "<lt>", ">", "w", "n", "D",
+    ] {
         let mut app = App::example(120, 40);
         app.select("Go-live");
         let before = app.plan().clone();
         app.keys(key);
-        assert!(app.said().contains("that is for a step"), "{key}: {}", app.said());
+        assert!(
+            app.said().contains("that is for a step"),
+            "{key}: {}",
+            app.said()
+        );
         assert_eq!(*app.plan(), before);
         assert!(app.model.overlays.is_empty());
     }
@@ -292,7 +330,11 @@ fn what_moved_is_marked_until_the_next_edit() {
     assert!(app.said().contains("steps moved"), "{}", app.said());
     let marked = app.row("Signature");
     assert!(marked.contains("−7 d"), "{marked}");
-    assert!(app.row("Success criteria").contains(" d"), "{}", app.screen());
+    assert!(
+        app.row("Success criteria").contains(" d"),
+        "{}",
+        app.screen()
+    );
     let moved = app.document().moved().len();
     assert!(moved >= 9, "{moved}");
     app.keys("<down><up>");
@@ -302,5 +344,9 @@ fn what_moved_is_marked_until_the_next_edit() {
     app.sees_no("−7 d");
     app.keys("u");
     app.keys("u");
-    assert!(app.row("Signature").contains("+7 d"), "{}", app.row("Signature"));
+    assert!(
+        app.row("Signature").contains("+7 d"),
+        "{}",
+        app.row("Signature")
+    );
 }

@@ -53,10 +53,18 @@ fn a_plan_is_started_with_five_lines() {
     assert_eq!(plan, *app.plan());
     assert_eq!(plan.anchor.go_live, Some(day("2027-03-01")));
     assert_eq!(plan.buyer.organization, "Globex");
-    assert!(plan.steps.iter().any(|step| step.title == "Security review"));
+    assert!(
+        plan.steps
+            .iter()
+            .any(|step| step.title == "Security review")
+    );
     assert_eq!(
         app.path(),
-        app.folder.path().canonicalize().unwrap().join("globex-rollout.json")
+        app.folder
+            .path()
+            .canonicalize()
+            .unwrap()
+            .join("globex-rollout.json")
     );
 }
 
@@ -82,7 +90,10 @@ fn a_form_that_is_wrong_stays_and_says_why() {
         ("nOld<tab><tab><tab>yesterday<enter>", "passed"),
         ("nOld<tab><tab><tab>soonish<enter>", "soonish"),
         ("n<tab>Acme<enter>", "a name is needed"),
-        ("nOdd<tab><tab><tab><tab>x<enter>", "no template is called that"),
+        (
+            "nOdd<tab><tab><tab><tab>x<enter>",
+            "no template is called that",
+        ),
     ] {
         let mut app = App::home(100, 30);
         app.keys(keys);
@@ -106,8 +117,13 @@ fn the_list_shows_every_plan_and_what_is_wrong_with_a_broken_one() {
     let broken = app.folder.path().join("notes.json");
     std::fs::write(&broken, "{\"format\": ").unwrap();
     let mut app = App::home_in(&app.folder, 100, 30);
-    app.sees("Mon 1 Mar 2027, in 14 weeks").sees("Tue 1 Jun 2027");
-    assert!(app.row("notes").contains("notes.json"), "{}", app.row("notes"));
+    app.sees("Mon 1 Mar 2027, in 14 weeks")
+        .sees("Tue 1 Jun 2027");
+    assert!(
+        app.row("notes").contains("notes.json"),
+        "{}",
+        app.row("notes")
+    );
     app.keys("<end><enter>");
     assert_eq!(std::fs::read_to_string(&broken).unwrap(), "{\"format\": ");
     app.keys("<home><enter>");
