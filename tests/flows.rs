@@ -21,9 +21,20 @@ mod finding;
 mod forms;
 #[path = "flows/harness.rs"]
 mod harness;
+#[path = "flows/hostile.rs"]
+mod hostile;
 #[path = "flows/looking.rs"]
 mod looking;
+#[path = "support/hostile.rs"]
+#[allow(unreachable_pub)]
+mod payloads;
+#[path = "flows/random.rs"]
+mod random;
+#[path = "flows/readme.rs"]
+mod readme;
 #[path = "flows/sizes.rs"]
 mod sizes;
 #[path = "flows/start.rs"]
 mod start;
+#[path = "flows/together.rs"]
+mod together;
