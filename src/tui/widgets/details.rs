@@ -314,39 +314,61 @@ pub fn paint(details: &Details, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-/// A line as it stands when it fits; else each piece goes on where the one before ended, and a
-/// piece that does not fit behind it begins a row of its own.
+/// A line as it stands when it fits; else each piece goes on where the one before ended, and what
+/// does not fit behind it begins a row of its own: a label together with what it names.
 fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Vec<(String, Weight)>> {
     let width = |words: &str| text::width(&text::harmless(words));
     let room = usize::from(cols.max(1));
     let mut rows: Vec<Vec<(String, Weight)>> = vec![Vec::new()];
     let mut used = 0;
-    for (words, weight) in line {
-        if used + width(words) <= room {
-            used += width(words);
-            if let Some(row) = rows.last_mut() {
-                row.push((words.clone(), *weight));
-            }
-            continue;
+    let mut labelled = false;
+    for (index, (words, weight)) in line.iter().enumerate() {
+        let label = *weight == Weight::Muted && words.ends_with(' ');
+        let named = line.get(index + 1).filter(|_| label);
+        let whole = width(words) + named.map_or(0, |(words, _)| width(words));
+        if used > 0 && !labelled && used + whole > room {
+            rows.push(Vec::new());
+            used = 0;
         }
-        let harmless = text::harmless(words);
-        let fresh = harmless.trim_start();
-        let parts = if width(fresh) <= room {
-            vec![fresh.to_owned()]
+        let fresh = if used == 0 { words.trim_start() } else { words };
+        if let Some(row) = rows.last_mut().filter(|_| used + width(fresh) <= room) {
+            used += width(fresh);
+            row.push((fresh.to_owned(), *weight));
         } else {
-            text::wrap(fresh, room)
-        };
-        for (index, part) in parts.into_iter().enumerate() {
-            if index > 0 || used > 0 {
+            used = flow(&text::harmless(fresh), *weight, (used, room), &mut rows);
+        }
+        labelled = label;
+    }
+    rows
+}
+
+/// Goes on word by word from where the last row ends; returns where the last one then ends.
+fn flow(
+    words: &str,
+    weight: Weight,
+    (mut used, room): (usize, usize),
+    rows: &mut Vec<Vec<(String, Weight)>>,
+) -> usize {
+    let mut behind = false;
+    for word in words.split_whitespace() {
+        for part in text::wrap(word, room) {
+            let gap = usize::from(behind);
+            let part = if used + gap + text::width(&part) > room {
                 rows.push(Vec::new());
-            }
-            used = width(&part);
+                used = 0;
+                part
+            } else {
+                used += gap;
+                format!("{}{part}", if behind { " " } else { "" })
+            };
+            used += text::width(part.trim_start());
+            behind = true;
             if let Some(row) = rows.last_mut() {
-                row.push((part, *weight));
+                row.push((part, weight));
             }
         }
     }
-    rows
+    used
 }
 
 fn style(theme: &Theme, weight: Weight) -> Style {
