@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::plan::date_text::echo_date;
-use crate::store::Listed;
+use crate::store::{Listed, StoreError};
+use crate::text;
 use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 
@@ -166,7 +167,7 @@ fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
             let pieces = [
                 (plan.slug.as_str(), theme.strong),
                 ("   ", theme.text),
-                (&error.to_string(), theme.bad),
+                (&in_this_folder(plan, error), theme.bad),
             ];
             canvas.pieces(area.x, area.y, area.width, &pieces);
             return;
@@ -174,8 +175,13 @@ fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
     };
     let parties = match (summary.buyer.as_str(), summary.seller.as_str()) {
         ("", "") => String::new(),
-        (one, "") | ("", one) => format!("   {one}"),
-        (buyer, seller) => format!("   {buyer} × {seller}"),
+        (one, "") | ("", one) => one.to_owned(),
+        (buyer, seller) => format!("{buyer} × {seller}"),
+    };
+    // A name that says who with whom need not say it twice.
+    let parties = match parties.as_str() {
+        known if summary.name.contains(known) => String::new(),
+        parties => format!("   {parties}"),
     };
     let when_at = when_column(area.width);
     let what = [
@@ -194,4 +200,13 @@ fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
         &when,
         theme.text,
     );
+}
+
+/// What is wrong with a file, without the way to the folder, which would take the whole row.
+fn in_this_folder(plan: &Listed, error: &StoreError) -> String {
+    let whole = text::harmless(&plan.path.display().to_string()).into_owned();
+    let name = plan.path.file_name().unwrap_or_default().to_string_lossy();
+    error
+        .to_string()
+        .replacen(&whole, &text::harmless(&name), 1)
 }
