@@ -201,9 +201,14 @@ impl PlanScreen {
 
     /// Rows that the whole timeline would take, with its header and a free line.
     fn rows_wanted(&self) -> u16 {
+        let begin = if self.plan().steps.is_empty() {
+            BEGIN_ROWS
+        } else {
+            0
+        };
         u16::try_from(self.rows.len())
             .unwrap_or(u16::MAX)
-            .saturating_add(3)
+            .saturating_add(3 + begin)
     }
 }
 
@@ -251,30 +256,25 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     }
 }
 
+/// Rows of what to do with a plan that has no steps: below go-live, with a free line around them.
+const BEGIN_ROWS: u16 = 4;
+
 /// What to do with a plan that has no steps.
 fn begin(area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let y = area.y + 5.min(area.height.saturating_sub(3));
-    canvas.pieces(
-        area.x + 4,
-        y,
-        area.width.saturating_sub(8),
-        &[
-            ("Press ", theme.text),
-            ("a", theme.accent),
-            (
-                " and type the last step before go-live, then work backwards:",
-                theme.text,
-            ),
-        ],
-    );
-    canvas.text(
-        area.x + 4,
-        y + 1,
-        area.width.saturating_sub(8),
-        "Implementation 3w seller",
-        theme.muted,
-    );
+    let (x, cols) = (area.x + 4, area.width.saturating_sub(5));
+    let y = area.y + 4;
+    let first = [
+        ("Press ", theme.text),
+        ("a", theme.accent),
+        (" and type the last step before go-live:", theme.text),
+    ];
+    canvas.pieces(x, y, cols, &first);
+    let then = [
+        ("Implementation 3w seller", theme.muted),
+        ("   then go on backwards", theme.text),
+    ];
+    canvas.pieces(x, y + 1, cols, &then);
 }
 
 /// What the corner says about the disk.
