@@ -5,11 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::model::{Model, SMALLEST, Screen};
+use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{Overlay, confirm, form, line, page, palette, people};
 use super::paint::Canvas;
 use super::screens::{home, plan};
 use super::widgets::hints;
+use crate::text;
 
 /// Paints the model; returns where the cursor is, when something is being typed.
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -90,22 +91,42 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
         .as_ref()
         .map(|(words, style)| (words.as_str(), *style));
     match &model.toast {
-        Some(toast) => {
-            let style = if toast.bad {
-                canvas.theme.bad
-            } else {
-                canvas.theme.strong
-            };
-            let cols = corner.map_or(0, |(words, _)| {
-                u16::try_from(crate::text::width(words)).unwrap_or(0) + 2
-            });
-            let room = area.width.saturating_sub(cols + 2);
-            canvas.text(area.x + 1, area.y, room, &toast.text, style);
-            if let Some((words, style)) = corner {
-                canvas.text_right(area.x, area.y, area.width.saturating_sub(1), words, style);
-            }
-        }
+        Some(toast) => say(toast, corner, model.overlays.is_empty(), area, canvas),
         None => hints::paint(model.place(), corner, area, canvas),
+    }
+}
+
+/// Says a sentence, the disk's state at its right. What is too long for the line goes on upwards from
+/// it when nothing lies over the screen.
+fn say(toast: &Toast, corner: Option<(&str, Style)>, free: bool, area: Rect, canvas: &mut Canvas) {
+    const MOST_ROWS: usize = 4;
+    let style = if toast.bad {
+        canvas.theme.bad
+    } else {
+        canvas.theme.strong
+    };
+    let cols = corner.map_or(0, |(words, _)| {
+        u16::try_from(text::width(words)).unwrap_or(0) + 2
+    });
+    let room = area.width.saturating_sub(cols + 2);
+    let words = text::harmless(&toast.text);
+    let lines = match text::wrap(&words, usize::from(room)) {
+        lines if free && lines.len() <= MOST_ROWS => lines,
+        _ => vec![words.into_owned()],
+    };
+    let rows = u16::try_from(lines.len()).unwrap_or(1).max(1);
+    let top = (area.y + 1).saturating_sub(rows);
+    let whole = Rect {
+        y: top,
+        height: rows,
+        ..area
+    };
+    canvas.clear(whole, canvas.theme.text);
+    for (y, line) in (top..).zip(&lines) {
+        canvas.text(area.x + 1, y, room, line, style);
+    }
+    if let Some((words, style)) = corner {
+        canvas.text_right(area.x, area.y, area.width.saturating_sub(1), words, style);
     }
 }
 
