@@ -73,9 +73,14 @@ impl Palette {
     }
 }
 
+/// Columns of the title and the keys; what stands between them, unless it would be a mere word.
+const TITLE: u16 = 32;
+const KEYS: u16 = 13;
+const LEAST_HELP: u16 = 16;
+
 /// Paints the palette; returns where the cursor is.
 pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
-    let inner = panel(canvas, area, 76, 16, "Find a command");
+    let inner = panel(canvas, area, 92, 16, "Find a command");
     let theme = canvas.theme;
     canvas.text(inner.x, inner.y, 2, "› ", theme.accent);
     let cursor = palette.field.paint(
@@ -96,15 +101,13 @@ pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     {
         let y = inner.y + 2 + u16::try_from(row).unwrap_or(0);
         let keys = command.keys_text();
-        canvas.text(inner.x, y, 32, command.title, theme.strong);
-        canvas.text(
-            inner.x + 33,
-            y,
-            inner.width.saturating_sub(44),
-            command.help,
-            theme.muted,
-        );
-        canvas.text_right(inner.right().saturating_sub(10), y, 10, &keys, theme.accent);
+        canvas.text(inner.x, y, TITLE, command.title, theme.strong);
+        let help = inner.width.saturating_sub(TITLE + KEYS + 2);
+        if help >= LEAST_HELP {
+            canvas.text(inner.x + TITLE + 1, y, help, command.help, theme.muted);
+        }
+        let keys_at = inner.right().saturating_sub(KEYS);
+        canvas.text_right(keys_at, y, KEYS, &keys, theme.accent);
         if index == palette.selected {
             canvas.restyle(
                 Rect {
