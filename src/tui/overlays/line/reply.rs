@@ -51,10 +51,11 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
     match purpose {
         Purpose::Add { .. } => {
             let line = adding::read(plan, text, today);
-            let parts = line
-                .parts
-                .iter()
-                .filter(|part| part.kind != one_line::PartKind::Title);
+            // Of somebody new it is said below for whom they are taken.
+            let told = |part: &&one_line::Part| {
+                part.kind != one_line::PartKind::Title && !part.meaning.ends_with(", who is new")
+            };
+            let parts = line.parts.iter().filter(told);
             parts.map(|part| part.meaning.clone()).collect()
         }
         Purpose::Owner(id) => {
