@@ -141,6 +141,7 @@ fn a_broken_plan_is_told_and_left_alone() {
     assert!(app.model.plan().is_none());
     assert!(app.said().contains("notes.json"), "{}", app.said());
     assert!(app.said().contains("notes.json:3"), "{}", app.said());
+    app.sees("Nothing was changed.");
 }
 
 /// Goes back to the list with `q` and quits with `q`: everything is on disk, and the next start shows
