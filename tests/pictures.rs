@@ -1,0 +1,225 @@
+//! The pictures of the README, made from the program itself: the example's screen, cell by cell, as
+//! SVG. The test holds the files against what the program shows; with `BACKCAST_UPDATE=1 cargo test
+//! --test pictures` it writes them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+// What `support/screen.rs` needs under the name that it has inside the crate.
+use backcast::text;
+
+#[path = "flows/harness.rs"]
+mod harness;
+#[path = "support/screen.rs"]
+mod screen;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use backcast::tui::theme::{Depth, Theme, UNICODE};
+use harness::App;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+/// Size of a cell, and of the frame around the screen, in SVG units.
+const CELL: (u32, u32) = (9, 18);
+const FRAME: u32 = 14;
+const FONT_SIZE: u32 = 15;
+
+const GROUND: &str = "#14161a";
+const INK: &str = "#d6d9de";
+
+/// How a cell is drawn.
+#[derive(PartialEq, Eq, Clone)]
+struct Look {
+    ink: String,
+    ground: Option<String>,
+    bold: bool,
+    underlined: bool,
+}
+
+impl Look {
+    fn of(cell: &Cell) -> Self {
+        let hex = |color: Color, default: &str| match color {
+            Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+            Color::Reset => default.to_owned(),
+            other => panic!("{other} is no colour of the theme"),
+        };
+        let has = |modifier| cell.modifier.contains(modifier);
+        let (ink, ground) = (hex(cell.fg, INK), hex(cell.bg, GROUND));
+        let (ink, ground) = if has(Modifier::REVERSED) {
+            (ground, ink)
+        } else {
+            (ink, ground)
+        };
+        Self {
+            ink,
+            ground: Some(ground).filter(|ground| ground != GROUND),
+            bold: has(Modifier::BOLD),
+            underlined: has(Modifier::UNDERLINED),
+        }
+    }
+}
+
+/// The example's screen in full colour.
+fn plan(width: u16, height: u16) -> Buffer {
+    let mut app = App::example(width, height);
+    app.model.theme = Theme::new(Depth::True, &UNICODE);
+    app.frame()
+}
+
+/// A screen as SVG: a rectangle behind each stretch of one ground, a text for each stretch of one look.
+fn svg(buffer: &Buffer, title: &str) -> String {
+    let area = buffer.area;
+    let size = |cells: u16, cell: u32| u32::from(cells) * cell + 2 * FRAME;
+    let (width, height) = (size(area.width, CELL.0), size(area.height, CELL.1));
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\">\n<title>{}</title>\n\
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{GROUND}\"/>\n\
+         <g font-family=\"'DejaVu Sans Mono','JetBrains Mono','Fira Code',Menlo,Consolas,\
+         'Liberation Mono',monospace\" font-size=\"{FONT_SIZE}\" xml:space=\"preserve\">\n",
+        escape(title)
+    );
+    for y in area.top()..area.bottom() {
+        for (x, words, look) in stretches(buffer, y) {
+            draw(x, y, &words, &look, &mut out);
+        }
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// The stretches of one look in a row: column, text, look. Two blanks end a stretch, and what is
+/// drawn as a shape or a symbol goes with its like only, so that each keeps its place in any font.
+fn stretches(buffer: &Buffer, y: u16) -> Vec<(u16, String, Look)> {
+    let area = buffer.area;
+    let mut all: Vec<(u16, String, Look)> = Vec::new();
+    for x in area.left()..area.right() {
+        let cell = &buffer[(x, y)];
+        let symbol = cell.symbol();
+        assert_eq!(
+            text::width(symbol),
+            1,
+            "the picture draws one column a cell"
+        );
+        let look = Look::of(cell);
+        let goes_on = |words: &str| {
+            let last = words.chars().next_back().unwrap_or(' ');
+            let next = symbol.chars().next().unwrap_or(' ');
+            if is_symbol(last) || is_symbol(next) {
+                last == next
+            } else {
+                words.trim().is_empty() == (next == ' ') || !words.ends_with(' ')
+            }
+        };
+        match all.last_mut() {
+            Some((_, words, last)) if *last == look && goes_on(words) => words.push_str(symbol),
+            _ => all.push((x, symbol.to_owned(), look)),
+        }
+    }
+    all
+}
+
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}')
+}
+
+fn draw(x: u16, y: u16, words: &str, look: &Look, out: &mut String) {
+    let cells = u32::try_from(words.chars().count()).unwrap();
+    let (left, top) = (u32::from(x) * CELL.0 + FRAME, u32::from(y) * CELL.1 + FRAME);
+    if let Some(ground) = &look.ground {
+        let (width, height) = (cells * CELL.0, CELL.1);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>"
+        );
+    }
+    if shape(words, look, (left, top), out) {
+        return;
+    }
+    let shown = words.trim_end();
+    if shown.trim().is_empty() {
+        return;
+    }
+    let lead = u32::try_from(shown.len() - shown.trim_start().len()).unwrap();
+    let shown = shown.trim_start();
+    let length = u32::try_from(shown.chars().count()).unwrap() * CELL.0;
+    let left = left + lead * CELL.0;
+    let base = top + CELL.1 * 3 / 4;
+    let mut style = String::new();
+    if look.bold {
+        style.push_str(" font-weight=\"bold\"");
+    }
+    if look.underlined {
+        style.push_str(" text-decoration=\"underline\"");
+    }
+    let _ = writeln!(
+        out,
+        "<text x=\"{left}\" y=\"{base}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{style}>{}</text>",
+        look.ink,
+        escape(shown)
+    );
+}
+
+/// Draws the characters that fill their cells as shapes, so that bars have no seams in any font. False
+/// when they are others.
+fn shape(words: &str, look: &Look, (left, top): (u32, u32), out: &mut String) -> bool {
+    let (width, height) = (f64::from(CELL.0), f64::from(CELL.1));
+    let half = width / 2.0;
+    // Bars leave a little air between the rows.
+    let (bar, tall) = (2.0, height - 4.0);
+    let symbol = words.chars().next().unwrap_or(' ');
+    let (x, y, wide, high, opacity) = match symbol {
+        '█' => (0.0, bar, width, tall, 1.0),
+        '▌' => (0.0, bar, half, tall, 1.0),
+        '▐' => (half, bar, half, tall, 1.0),
+        '░' => (0.0, bar, width, tall, 0.3),
+        '▓' => (0.0, bar, width, tall, 0.7),
+        '│' => (half - 0.5, 0.0, 1.0, height, 1.0),
+        '─' => (0.0, height / 2.0 - 0.5, width, 1.0, 1.0),
+        '━' => (0.0, height / 2.0 - 1.0, width, 2.0, 1.0),
+        _ => return false,
+    };
+    let more = f64::from(u32::try_from(words.chars().count()).unwrap() - 1) * width;
+    let (x, y) = (f64::from(left) + x, f64::from(top) + y);
+    let opacity = if opacity < 1.0 {
+        format!(" fill-opacity=\"{opacity}\"")
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        out,
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{high}\" fill=\"{}\"{opacity}/>",
+        wide + more,
+        look.ink
+    );
+    true
+}
+
+fn escape(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// Looks at the README: its pictures show what the program shows.
+#[test]
+fn the_pictures_show_the_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
+    let title = "backcast: a plan worked backwards from go-live, with the words to say beside it";
+    for (name, width, height) in [("plan.svg", 120, 40), ("plan-80x24.svg", 80, 24)] {
+        let wanted = svg(&plan(width, height), title);
+        let path = folder.join(name);
+        if std::env::var_os("BACKCAST_UPDATE").is_some() {
+            std::fs::write(&path, &wanted).unwrap();
+            continue;
+        }
+        let there = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            there == wanted,
+            "{name} shows an older program: run BACKCAST_UPDATE=1 cargo test --test pictures"
+        );
+    }
+}
