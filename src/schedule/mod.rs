@@ -5,11 +5,15 @@
 //! [`outcome::Outcome`] with boundaries (see [`day`]), which [`show`] turns into dates for people.
 //! No clock, no files, no text for people in here.
 
+mod after;
+mod backward;
+mod compile;
 pub mod day;
 mod driving;
 pub mod fit;
 pub mod gate;
 mod horizon;
+mod links;
 pub mod network;
 pub mod order;
 pub mod outcome;

@@ -432,3 +432,43 @@ fn a_circle_is_named_in_its_order_and_the_rest_is_scheduled() {
     );
     assert_eq!(text(show::can(&net, &out, 4)), "2026-11-26..2026-12-01");
 }
+
+#[test]
+fn a_finish_to_finish_lead_reaches_from_finish_to_finish() {
+    // Two working days before the end of a Friday is the end of the Wednesday, and the other way round,
+    // also when the successor runs through weekends.
+    let mut spec = chain(vec![work(5), calendar_days(2)]);
+    spec.anchor = Some(d("2026-11-29"));
+    spec.links[0] = Link {
+        kind: LinkKind::FinishFinish,
+        lag: -2,
+        ..spec.links[0]
+    };
+    let ran = run(spec);
+    assert_eq!(
+        seen(&ran, 1),
+        (
+            "2026-11-27..2026-11-28".into(),
+            "2026-11-24..2026-11-25".into()
+        )
+    );
+    assert_eq!(
+        seen(&ran, 0).0,
+        "2026-11-23..2026-11-27",
+        "the anchor binds, not the lead"
+    );
+    let mut spec = chain(vec![work(5), calendar_days(2), calendar_days(3)]);
+    spec.links[0] = Link {
+        kind: LinkKind::FinishFinish,
+        lag: -2,
+        ..spec.links[0]
+    };
+    spec.anchor = Some(d("2026-12-02"));
+    let ran = run(spec);
+    assert_eq!(seen(&ran, 1).0, "2026-11-27..2026-11-28");
+    assert_eq!(
+        seen(&ran, 0).0,
+        "2026-11-25..2026-12-01",
+        "two working days past a Saturday's end: Tuesday"
+    );
+}
