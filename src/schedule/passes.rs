@@ -18,7 +18,7 @@ pub fn run(net: &Network, out: &mut Outcome) {
         &mut out.can_finish,
         &mut out.flags,
     );
-    (out.least, out.least_driving) = (None, None);
+    out.least = None;
     let mut first = net.today;
     match net.anchor {
         Some(anchor) => {
