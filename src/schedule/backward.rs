@@ -5,17 +5,20 @@ use super::day::{self, Day};
 use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
 use super::outcome::{Flags, NO_SPARE, Outcome};
-use super::span::Span;
+use super::span::{Placed, Span};
+use super::workdays::WorkCalendar;
 
 /// Places every step before go-live as late as it may be, and counts the days to spare. Returns the
 /// earliest must-start.
 pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
     let (mut least, mut first) = (i32::MAX, anchor);
+    let (starts, finishes) = (&mut out.must_start[..], &mut out.must_finish[..]);
+    let (limits, spares) = (&mut out.limit[..], &mut out.to_spare[..]);
+    let (can_starts, can_finishes) = (&out.can_start[..], &out.can_finish[..]);
     for &i in net.order.iter().rev() {
         let at = i as usize;
         let node = &net.nodes[at];
-        let (starts, finishes) = (&out.must_start, &out.must_finish);
-        let limit = net.succs.fold(
+        let mut limit = net.succs.fold(
             i,
             anchor,
             |limit, to| limit.min(starts[to]),
@@ -24,33 +27,28 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
                 limit.min(limit_from(net, edge, at, (starts[to], finishes[to])))
             },
         );
-        let spare = match (node.pace, net.calendar(node)) {
-            (Pace::Working, Some(calendar)) => {
-                let (count, amount) = (calendar.before(limit), net.amounts[at]);
-                let finish = day::add_days(calendar.nth(count - 1), 1);
-                let left = count.saturating_sub(amount);
-                let start = if amount == 0 {
-                    finish
-                } else {
-                    calendar.nth(left)
-                };
-                put(out, at, limit, (start, finish));
-                // Both ends are whole days of one calendar: their differences are the same.
-                left.saturating_sub(calendar.before(out.can_start[at]))
-                    .max(NO_SPARE + 1)
+        let can = (can_starts[at], can_finishes[at]);
+        let (start, finish, spare) = match (node.pace, net.calendar(node)) {
+            (Pace::Working, Some(calendar)) => working(calendar, limit, net.amounts[at], can),
+            (Pace::Days, calendar) => days(calendar, limit, net.amounts[at], can),
+            _ => {
+                let found = special(net, at, limit, can);
+                if found.needed.closed {
+                    out.flags[at].insert(Flags::GATE_CLOSED);
+                }
+                if net.steps[at].pin.is_some() {
+                    out.unpinned
+                        .push((at, (found.needed.start, found.needed.finish)));
+                }
+                limit = found.limit;
+                (found.placed.start, found.placed.finish, found.spare)
             }
-            (Pace::Days, calendar) => {
-                let start = day::add_days(limit, -net.amounts[at]);
-                put(out, at, limit, (start, limit));
-                let (can_start, can_finish) = (out.can_start[at], out.can_finish[at]);
-                calendar.map_or((start - can_start).min(limit - can_finish), |c| {
-                    c.count(can_start, start).min(c.count(can_finish, limit))
-                })
-            }
-            _ => special(net, out, at, limit),
         };
-        out.to_spare[at] = spare;
-        first = first.min(out.must_start[at]);
+        limits[at] = limit;
+        starts[at] = start;
+        finishes[at] = finish;
+        spares[at] = spare;
+        first = first.min(start);
         if spare != NO_SPARE {
             least = least.min(spare);
         }
@@ -60,10 +58,38 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
     first
 }
 
-fn put(out: &mut Outcome, i: usize, limit: Day, (start, finish): (Day, Day)) {
-    out.limit[i] = limit;
-    out.must_start[i] = start;
-    out.must_finish[i] = finish;
+/// A plain step in working days: must-start, must-finish, days to spare.
+#[inline]
+fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: (Day, Day)) -> (Day, Day, i32) {
+    let count = calendar.before(limit);
+    let finish = day::end(calendar.nth(count - 1));
+    let left = count.saturating_sub(amount);
+    let start = if amount == 0 {
+        finish
+    } else {
+        calendar.nth(left)
+    };
+    // Both ends are whole days of one calendar: their differences are the same.
+    let spare = left.saturating_sub(calendar.before(can.0));
+    (start, finish, spare.max(NO_SPARE + 1))
+}
+
+/// A plain step for which every day counts: must-start, must-finish, days to spare.
+#[inline]
+fn days(
+    calendar: Option<&WorkCalendar>,
+    limit: Day,
+    amount: i32,
+    can: (Day, Day),
+) -> (Day, Day, i32) {
+    let start = day::add_days(limit, -amount);
+    let spare = match calendar {
+        Some(calendar) => calendar
+            .count(can.0, start)
+            .min(calendar.count(can.1, limit)),
+        None => (start - can.0).min(limit - can.1),
+    };
+    (start, limit, spare)
 }
 
 /// The latest finish that a successor placed at `[start, finish)` leaves to step `from`.
@@ -99,8 +125,18 @@ fn lag_before(net: &Network, edge: &Edge, b: Day) -> Day {
     calendar.sub(if floor { calendar.floor(b) } else { b }, edge.lag)
 }
 
-/// Places one step with something special about it; returns its days to spare.
-fn special(net: &Network, out: &mut Outcome, i: usize, limit: Day) -> i32 {
+/// Where a step with something special about it must be.
+struct Special {
+    /// With its pin.
+    placed: Placed,
+    /// Without it.
+    needed: Placed,
+    limit: Day,
+    spare: i32,
+}
+
+#[inline(never)]
+fn special(net: &Network, i: usize, limit: Day, can: (Day, Day)) -> Special {
     let (step, anchor) = (&net.steps[i], net.anchor.unwrap_or(limit));
     let span = Span::of(net, i, net.amounts[i]).remaining(step, net.today);
     let first = net
@@ -121,17 +157,17 @@ fn special(net: &Network, out: &mut Outcome, i: usize, limit: Day) -> i32 {
         .flatten()
         .fold(limit, Day::min);
     let needed = span.backward(step, limit);
-    if needed.closed {
-        out.flags[i].insert(Flags::GATE_CLOSED);
-    }
     let (placed, limit) = step.pin.map_or((needed, limit), |pin| span.pinned(pin));
-    put(out, i, limit, (placed.start, placed.finish));
-    if step.pin.is_some() {
-        out.unpinned.push((i, (needed.start, needed.finish)));
+    let spare = if step.done.is_some() {
+        NO_SPARE
+    } else {
+        span.count(can.0, placed.start)
+            .min(span.count(can.1, placed.finish))
+    };
+    Special {
+        placed,
+        needed,
+        limit,
+        spare,
     }
-    if step.done.is_some() {
-        return NO_SPARE;
-    }
-    let at_start = span.count(out.can_start[i], placed.start);
-    at_start.min(span.count(out.can_finish[i], placed.finish))
 }

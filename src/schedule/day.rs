@@ -48,6 +48,12 @@ pub fn add_days(day: Day, days: i32) -> Day {
     clamp(day.saturating_add(days))
 }
 
+/// The boundary at which the day that starts at `day` ends. `day` is in range already.
+#[inline]
+pub(crate) fn end(day: Day) -> Day {
+    day.saturating_add(1).min(MAX_DAY)
+}
+
 /// `day` moved by `months` calendar months, either way, clamped to the end of a shorter month
 /// (31 January and one month is 28 or 29 February); stays inside chrono's range.
 #[must_use]

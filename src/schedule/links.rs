@@ -97,14 +97,16 @@ impl Links {
         mut odd: impl FnMut(A, &Edge) -> A,
     ) -> A {
         let row = row as usize;
-        let range = self.edges.starts[row] as usize..self.edges.starts[row + 1] as usize;
-        let edges = &self.edges.items[range.clone()];
-        self.near[range]
+        let (from, to) = (
+            self.edges.starts[row] as usize,
+            self.edges.starts[row + 1] as usize,
+        );
+        self.near[from..to]
             .iter()
-            .zip(edges)
-            .fold(first, |value, (&node, edge)| {
+            .enumerate()
+            .fold(first, |value, (k, &node)| {
                 if node == Self::ODD {
-                    odd(value, edge)
+                    odd(value, &self.edges.items[from + k])
                 } else {
                     plain(value, node as usize)
                 }

@@ -103,7 +103,7 @@ fn forward(
             (Pace::Working, Some(calendar)) if amount > 0 => {
                 let count = calendar.before(earliest);
                 let last = calendar.nth(count.saturating_add(amount - 1));
-                (calendar.nth(count), day::add_days(last, 1))
+                (calendar.nth(count), day::end(last))
             }
             (Pace::Working, Some(calendar)) => {
                 let stands = span::milestone(calendar, earliest, net.today);
