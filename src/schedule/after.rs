@@ -1,4 +1,4 @@
-//! Steps that follow go-live (SEMANTICS 13): placed forwards from it, once as it must be and once as it
+//! Steps that follow go-live: placed forwards from it, once as it must be and once as it
 //! can be.
 
 use super::day::{self, Day, MIN_DAY};
@@ -94,3 +94,7 @@ fn from_anchor(net: &Network, edge: &Edge, to: usize, go_live: Day) -> Day {
         LinkKind::FinishStart | LinkKind::StartStart => bound,
     }
 }
+
+#[cfg(test)]
+#[path = "after/tests.rs"]
+mod tests;

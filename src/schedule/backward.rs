@@ -1,5 +1,5 @@
-//! The backward pass (SEMANTICS 5 and 6): every step as late as the anchor, its successors, its limits
-//! and its pin let it be; and the days to spare (9), which need the forward dates.
+//! The backward pass: every step as late as the anchor, its successors, its limits and its pin let it
+//! be; and the days to spare, which need the forward dates.
 
 use super::day::{self, Day};
 use super::links::Edge;
@@ -11,22 +11,14 @@ use super::workdays::WorkCalendar;
 /// Places every step before go-live as late as it may be, and counts the days to spare. Returns the
 /// earliest must-start.
 pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
-    let (mut least, mut first) = (i32::MAX, anchor);
+    let (mut least, mut first) = (NO_SPARE, anchor);
     let (starts, finishes) = (&mut out.must_start[..], &mut out.must_finish[..]);
     let (limits, spares) = (&mut out.limit[..], &mut out.to_spare[..]);
     let (can_starts, can_finishes) = (&out.can_start[..], &out.can_finish[..]);
     for &i in net.order.iter().rev() {
         let at = i as usize;
         let node = &net.nodes[at];
-        let mut limit = net.succs.fold(
-            i,
-            anchor,
-            |limit, to| limit.min(starts[to]),
-            |limit, edge| {
-                let to = edge.node as usize;
-                limit.min(limit_from(net, edge, at, (starts[to], finishes[to])))
-            },
-        );
+        let mut limit = limit(net, i, anchor, starts, finishes);
         let can = (can_starts[at], can_finishes[at]);
         let (start, finish, spare) = match (node.pace, net.calendar(node)) {
             (Pace::Working, Some(calendar)) => working(calendar, limit, net.amounts[at], can),
@@ -49,13 +41,30 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
         finishes[at] = finish;
         spares[at] = spare;
         first = first.min(start);
-        if spare != NO_SPARE {
-            least = least.min(spare);
-        }
+        least = least.min(spare);
     }
-    out.least = (least != i32::MAX).then_some(least);
+    out.least = (least != NO_SPARE).then_some(least);
     out.unpinned.sort_unstable_by_key(|&(step, _)| step);
     first
+}
+
+/// The latest finish that go-live and all successors leave to step `i`.
+#[inline]
+fn limit(net: &Network, i: u32, anchor: Day, starts: &[Day], finishes: &[Day]) -> Day {
+    net.succs.fold(
+        i,
+        anchor,
+        |limit, to| limit.min(starts[to]),
+        |limit, edge| {
+            let to = edge.node as usize;
+            limit.min(limit_from(
+                net,
+                edge,
+                i as usize,
+                (starts[to], finishes[to]),
+            ))
+        },
+    )
 }
 
 /// A plain step in working days: must-start, must-finish, days to spare.
@@ -63,15 +72,14 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
 fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: (Day, Day)) -> (Day, Day, i32) {
     let count = calendar.before(limit);
     let finish = day::end(calendar.nth(count - 1));
-    let left = count.saturating_sub(amount);
+    let left = count - amount;
     let start = if amount == 0 {
         finish
     } else {
         calendar.nth(left)
     };
     // Both ends are whole days of one calendar: their differences are the same.
-    let spare = left.saturating_sub(calendar.before(can.0));
-    (start, finish, spare.max(NO_SPARE + 1))
+    (start, finish, left - calendar.before(can.0))
 }
 
 /// A plain step for which every day counts: must-start, must-finish, days to spare.
@@ -82,7 +90,7 @@ fn days(
     amount: i32,
     can: (Day, Day),
 ) -> (Day, Day, i32) {
-    let start = day::add_days(limit, -amount);
+    let start = day::clamp(limit - amount);
     let spare = match calendar {
         Some(calendar) => calendar
             .count(can.0, start)

@@ -41,7 +41,11 @@ impl Network {
         Self {
             today: day::clamp(spec.today),
             anchor: spec.anchor.map(day::clamp),
-            amounts: spec.steps.iter().map(|s| s.amount.max(0)).collect(),
+            amounts: spec
+                .steps
+                .iter()
+                .map(|s| s.amount.clamp(0, day::LONGEST))
+                .collect(),
             flags: standing_flags(&spec, &calendars, &sorted.circles, &links),
             steps: spec.steps,
             circles: sorted.circles,

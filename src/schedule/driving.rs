@@ -1,4 +1,4 @@
-//! The driving chain (SEMANTICS 10): back from go-live along the links that set each earliest start.
+//! The driving chain: back from go-live along the links that set each earliest start.
 //! Ties all count. The chain stops at a pin, at a step under way or done, and where today, a
 //! not-before date or a gate sets the start.
 

@@ -1,4 +1,4 @@
-//! When it does not fit (SEMANTICS 11): when go-live could be instead, what should have started
+//! When it does not fit: when go-live could be instead, what should have started
 //! already, and what to look at first. Facts only; the sentences are made where they are shown.
 
 use super::backward;

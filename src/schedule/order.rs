@@ -76,9 +76,11 @@ fn kahn(n: usize, succs: &Csr<u32>) -> Vec<u32> {
     order
 }
 
+/// Not numbered yet.
+const UNSEEN: u32 = u32::MAX;
+
 /// The strongly connected component of each node (Tarjan's algorithm with its own stack).
 fn components(n: usize, succs: &Csr<u32>) -> Vec<u32> {
-    const UNSEEN: u32 = u32::MAX;
     let (mut index, mut low) = (vec![UNSEEN; n], vec![0_u32; n]);
     let mut component = vec![UNSEEN; n];
     let (mut open, mut calls): (Vec<u32>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
@@ -97,19 +99,8 @@ fn components(n: usize, succs: &Csr<u32>) -> Vec<u32> {
                 // Back from the successor looked at last.
                 low[i] = low[i].min(low[succs.of(v)[edge as usize - 1] as usize]);
             }
-            let next = succs
-                .of(v)
-                .iter()
-                .enumerate()
-                .skip(edge as usize)
-                .find(|&(_, &w)| {
-                    let w = w as usize;
-                    if index[w] != UNSEEN && component[w] == UNSEEN {
-                        low[i] = low[i].min(index[w]);
-                    }
-                    index[w] == UNSEEN
-                });
-            if let Some((at, &w)) = next {
+            let next = first_unseen(succs.of(v), edge as usize, &index, &component, &mut low[i]);
+            if let Some((at, w)) = next {
                 calls.push((v, at as u32 + 1));
                 calls.push((w, 0));
             } else if low[i] == index[i] {
@@ -124,6 +115,27 @@ fn components(n: usize, succs: &Csr<u32>) -> Vec<u32> {
         }
     }
     component
+}
+
+/// The first successor from place `from` on that was not seen yet; on the way there, `low` learns of
+/// the open ones.
+fn first_unseen(
+    succs: &[u32],
+    from: usize,
+    index: &[u32],
+    component: &[u32],
+    low: &mut u32,
+) -> Option<(usize, u32)> {
+    for (at, &w) in succs.iter().enumerate().skip(from) {
+        let i = w as usize;
+        if index[i] == UNSEEN {
+            return Some((at, w));
+        }
+        if component[i] == UNSEEN {
+            *low = (*low).min(index[i]);
+        }
+    }
+    None
 }
 
 /// The components that are circles: more than one node, or a node that waits for itself.

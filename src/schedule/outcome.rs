@@ -66,7 +66,7 @@ pub struct Outcome {
 }
 
 /// In place of days to spare where there are none.
-pub(crate) const NO_SPARE: i32 = i32::MIN;
+pub(crate) const NO_SPARE: i32 = i32::MAX;
 
 impl Outcome {
     /// Makes room for `net`; only the flags keep their content.

@@ -1,5 +1,5 @@
 //! The passes: forward from today, backward from the anchor, the days to spare between them, and the
-//! chain that drives go-live (SEMANTICS 5 to 10 and 13). Each visits every step and every link once.
+//! chain that drives go-live. Each visits every step and every link once.
 
 use super::day::{self, Day, MAX_DAY, MIN_DAY};
 use super::links::Edge;
@@ -79,7 +79,7 @@ impl Forward {
     }
 }
 
-/// Places every step before go-live as early as it can be (SEMANTICS 7); returns the earliest go-live:
+/// Places every step before go-live as early as it can be; returns the earliest go-live:
 /// all that comes before it is finished, and it is not before today.
 fn forward(
     net: &Network,
@@ -92,24 +92,19 @@ fn forward(
     for &i in &net.order {
         let at = i as usize;
         let node = &net.nodes[at];
-        let amount = amounts[at].max(0);
-        let earliest = net.preds.fold(
-            i,
-            net.today,
-            |earliest, from| earliest.max(finishes[from]),
-            |earliest, edge| earliest.max(bound(net, edge, at, amount, starts, finishes)),
-        );
+        let amount = amounts[at].clamp(0, day::LONGEST);
+        let earliest = earliest(net, i, amount, starts, finishes);
         let (start, finish) = match (node.pace, net.calendar(node)) {
             (Pace::Working, Some(calendar)) if amount > 0 => {
                 let count = calendar.before(earliest);
-                let last = calendar.nth(count.saturating_add(amount - 1));
+                let last = calendar.nth(count + amount - 1);
                 (calendar.nth(count), day::end(last))
             }
             (Pace::Working, Some(calendar)) => {
                 let stands = span::milestone(calendar, earliest, net.today);
                 (stands, stands)
             }
-            (Pace::Days, _) => (earliest, day::add_days(earliest, amount)),
+            (Pace::Days, _) => (earliest, day::clamp(earliest + amount)),
             _ => {
                 let placed = place(net, at, amount, earliest, net.today);
                 if placed.closed {
@@ -129,7 +124,18 @@ fn forward(
     explicit.fold(last, Day::max)
 }
 
-/// The earliest start that a predecessor leaves to step `to` of length `amount` (SEMANTICS 6, 7).
+/// The earliest start that today and all predecessors leave to step `i`.
+#[inline]
+fn earliest(net: &Network, i: u32, amount: i32, starts: &[Day], finishes: &[Day]) -> Day {
+    net.preds.fold(
+        i,
+        net.today,
+        |earliest, from| earliest.max(finishes[from]),
+        |earliest, edge| earliest.max(bound(net, edge, i as usize, amount, starts, finishes)),
+    )
+}
+
+/// The earliest start that a predecessor leaves to step `to` of length `amount`.
 pub(crate) fn bound(
     net: &Network,
     edge: &Edge,
