@@ -252,21 +252,24 @@ fn field_row(field: &FormField, focused: bool, row: Rect, canvas: &mut Canvas) -
     };
     canvas.text(row.x, row.y, LABELS - 1, fields::label(field.key), label);
     let (left, room) = (row.x + LABELS, row.width.saturating_sub(LABELS));
-    if focused || field.echo.is_empty() {
+    if focused {
         return field.field.paint(canvas, (left, row.y), room, text);
     }
-    let cols = value_width(field, room);
-    let at = field.field.paint(canvas, (left, row.y), cols, text);
+    let cols = if field.echo.is_empty() {
+        room
+    } else {
+        value_width(field, room)
+    };
+    canvas.text(left, row.y, cols, field.field.value(), text);
     let style = if field.bad { theme.bad } else { theme.muted };
     let echo = cols.saturating_add(2).min(room);
     canvas.text(left + echo, row.y, room - echo, &field.echo, style);
-    at
+    left
 }
 
 fn value_width(field: &FormField, room: u16) -> u16 {
     let width = text::width(&text::harmless(field.field.value()));
-    // One more for the cursor's place.
-    u16::try_from(width + 1).unwrap_or(room).min(room)
+    u16::try_from(width).unwrap_or(room).min(room)
 }
 
 /// What the focused field was understood as, and how to choose.

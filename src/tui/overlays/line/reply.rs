@@ -26,10 +26,8 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     edit(&mut plan, &mut || TRIAL.to_owned());
     let schedule = Schedule::of(&plan, today);
     let understood = understood(purpose, text, document.plan(), today);
-    let changed = purpose.step().map_or_else(
-        || plan.steps.len().checked_sub(1),
-        |id| plan.steps.iter().position(|step| step.id == id),
-    );
+    let id = purpose.step().unwrap_or(TRIAL);
+    let changed = plan.steps.iter().position(|step| step.id == id);
     let dates = changed.and_then(|at| follow(&plan, &schedule, at, today));
     let parts: Vec<String> = understood
         .into_iter()
