@@ -20,9 +20,7 @@ use backcast::tui::screens::plan::PlanScreen;
 use backcast::tui::theme::Theme;
 use backcast::tui::{update, view};
 use chrono::NaiveDate;
-use crossterm::event::{
-    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
@@ -324,7 +322,11 @@ impl App {
         while let Ok(event) = self.events.try_recv() {
             self.hear(event);
         }
-        self.until(|app| app.model.plan().is_none_or(|plan| plan.document.safety() != Safety::Saving));
+        self.until(|app| {
+            app.model
+                .plan()
+                .is_none_or(|plan| plan.document.safety() != Safety::Saving)
+        });
     }
 
     /// Waits for the writer until something holds.

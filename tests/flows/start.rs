@@ -15,7 +15,7 @@ fn with_no_plans_there_are_two_things_to_do() {
 
 #[test]
 fn look() {
-    for (w, h) in [(80, 24), (100, 30), (120,40), (140, 45)] {
+    for (w, h) in [(80, 24), (100, 30), (120, 40), (140, 45)] {
         let mut app = App::example(w, h);
         println!("{}", app.screen());
         app.keys("aBoard<space>4w @Dana");

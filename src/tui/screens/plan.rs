@@ -134,6 +134,11 @@ impl PlanScreen {
         self.document.plan().step(self.step_id()?)
     }
 
+    /// What is known of the selected row.
+    pub fn details(&self) -> &Details {
+        &self.details
+    }
+
     /// The plan.
     pub fn plan(&self) -> &Plan {
         self.document.plan()

@@ -103,6 +103,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             model.say(format!("rows {said}"));
             Vec::new()
         }
+        Id::Details => overlay(model, Overlay::Page(Page::new(What::Details))),
         Id::Script => overlay(model, Overlay::Page(Page::new(What::Script))),
         Id::People => overlay(model, Overlay::People(People::default())),
         Id::GoLive => open_form(model, FormFor::Plan),
