@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::events::Event;
+use super::provoked::{Provoked, Thread};
 use super::terminal::{self, Frames};
 use super::{Start, What, document};
 use crate::plan::Plan;
@@ -40,6 +41,7 @@ pub(super) struct Hands {
     watch: Option<RecommendedWatcher>,
     scratch: Option<store::Scratch>,
     lost_knowingly: bool,
+    pub(super) provoked: Provoked,
 }
 
 impl Hands {
@@ -51,6 +53,7 @@ impl Hands {
             watch: None,
             scratch: None,
             lost_knowingly: false,
+            provoked: Provoked::read(),
         }
     }
 
@@ -138,7 +141,10 @@ impl Hands {
                 self.scratch = None;
                 terminal::title("backcast")?;
             }
-            Effect::Suspend => suspend(model.mouse, frames)?,
+            Effect::Suspend => {
+                suspend(model.mouse, frames)?;
+                self.name_window(model)?;
+            }
             Effect::Redraw => frames.forget(),
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Quit => {
@@ -219,8 +225,9 @@ impl Hands {
         if opened.read_only.is_some() {
             return;
         }
-        let sender = self.sender.clone();
+        let (sender, provoked) = (self.sender.clone(), self.provoked);
         self.writer = Some(Writer::start(opened, move |event| {
+            provoked.here(Thread::Writer);
             let _ = sender.send(Event::Msg(Msg::Store(event)));
         }));
     }
