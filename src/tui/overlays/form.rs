@@ -1,6 +1,7 @@
 //! A form: several fields, each checked while it is typed and given back in words. What a form is
 //! for, and what it does to the plan, is in [`filled`].
 
+mod fields;
 pub mod filled;
 
 use chrono::NaiveDate;
@@ -63,6 +64,7 @@ pub struct FormField {
     pub field: Field,
     /// The values to leaf through, if it has some.
     pub choices: Vec<String>,
+    original: String,
     echo: String,
     bad: bool,
 }
@@ -99,7 +101,8 @@ impl Form {
         let field = |(key, value): (Key, String)| FormField {
             key,
             field: Field::with(&value),
-            choices: filled::choices(key),
+            choices: fields::choices(key),
+            original: value.trim().to_owned(),
             echo: String::new(),
             bad: false,
         };
@@ -121,6 +124,16 @@ impl Form {
             .iter()
             .find(|field| field.key == key)
             .map_or("", |field| field.field.value())
+    }
+
+    /// The fields whose text is not what it was when the form opened, with their texts.
+    pub fn changed(&self) -> impl Iterator<Item = (Key, String)> {
+        let text = |field: &FormField| field.field.value().trim().to_owned();
+        let changed = self
+            .fields
+            .iter()
+            .filter(move |field| text(field) != field.original);
+        changed.map(move |field| (field.key, text(field)))
     }
 
     /// Changes the focused field and checks it anew.
@@ -173,7 +186,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(index) else {
             return;
         };
-        let checked = filled::check(&purpose, field.key, field.field.value(), context);
+        let checked = fields::check(&purpose, field.key, field.field.value(), context);
         field.bad = checked.is_err();
         field.echo = checked.unwrap_or_else(|error| error);
     }
@@ -185,75 +198,78 @@ const LABELS: u16 = 15;
 /// Paints the form; returns where the cursor is.
 pub fn view(form: &Form, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let count = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
-    let airy = count * 2 + 6 <= area.height;
+    let airy = count.saturating_mul(2).saturating_add(6) <= area.height;
     let step = if airy { 2 } else { 1 };
-    let rows = count
-        .saturating_mul(step)
-        .saturating_add(5)
-        .min(area.height.saturating_sub(1));
+    let rows = count.saturating_mul(step).saturating_add(5);
     let inner = panel(canvas, area, 92, rows, &form.title);
-    let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(3) / step).max(1);
     let first = form.focus.saturating_sub(shown.saturating_sub(1));
     let mut cursor = (inner.x, inner.y);
+    let top = inner.y + u16::from(airy);
     let list = form.fields.iter().enumerate().skip(first).take(shown);
-    for (y, (index, field)) in (inner.y + u16::from(airy)..)
-        .step_by(usize::from(step))
-        .zip(list)
-    {
+    for (y, (index, field)) in (top..).step_by(usize::from(step)).zip(list) {
         let focused = index == form.focus;
-        let style = if focused { theme.accent } else { theme.muted };
-        canvas.text(inner.x, y, LABELS - 1, filled::label(field.key), style);
-        let room = inner.width.saturating_sub(LABELS);
-        let value_cols = if focused || field.echo.is_empty() {
-            room
-        } else {
-            value_width(field, room)
+        let row = Rect {
+            y,
+            height: 1,
+            ..inner
         };
-        let text_style = if focused { theme.strong } else { theme.text };
-        let at = field
-            .field
-            .paint(canvas, (inner.x + LABELS, y), value_cols, text_style);
+        let at = field_row(field, focused, row, canvas);
         if focused {
             cursor = (at, y);
-        } else if value_cols < room {
-            let style = if field.bad { theme.bad } else { theme.muted };
-            canvas.text(
-                inner.x + LABELS + value_cols + 2,
-                y,
-                room - value_cols - 2,
-                &field.echo,
-                style,
-            );
         }
     }
+    let theme = canvas.theme;
+    let [up, down] = canvas.glyphs.scroll;
     if first > 0 {
-        canvas.glyph(inner.right(), inner.y, canvas.glyphs.scroll[0], theme.muted);
+        canvas.glyph(inner.right(), inner.y, up, theme.muted);
     }
     if first + shown < form.fields.len() {
         canvas.glyph(
             inner.right(),
             inner.bottom().saturating_sub(3),
-            canvas.glyphs.scroll[1],
+            down,
             theme.muted,
         );
     }
-    reply(
-        form,
-        Rect {
-            x: inner.x,
-            y: inner.bottom().saturating_sub(2),
-            width: inner.width,
-            height: 2,
-        },
-        canvas,
-    );
+    let foot = Rect {
+        y: inner.bottom().saturating_sub(2),
+        height: 2,
+        ..inner
+    };
+    reply(form, foot, canvas);
     cursor
+}
+
+/// Paints one field and, unless it is being typed in, what it was understood as; returns the
+/// cursor's column.
+fn field_row(field: &FormField, focused: bool, row: Rect, canvas: &mut Canvas) -> u16 {
+    let theme = canvas.theme;
+    let (label, text) = if focused {
+        (theme.accent, theme.strong)
+    } else {
+        (theme.muted, theme.text)
+    };
+    canvas.text(row.x, row.y, LABELS - 1, fields::label(field.key), label);
+    let (left, room) = (row.x + LABELS, row.width.saturating_sub(LABELS));
+    if focused {
+        return field.field.paint(canvas, (left, row.y), room, text);
+    }
+    let cols = if field.echo.is_empty() {
+        room
+    } else {
+        value_width(field, room)
+    };
+    canvas.text(left, row.y, cols, field.field.value(), text);
+    let style = if field.bad { theme.bad } else { theme.muted };
+    let echo = cols.saturating_add(2).min(room);
+    canvas.text(left + echo, row.y, room - echo, &field.echo, style);
+    left
 }
 
 fn value_width(field: &FormField, room: u16) -> u16 {
     let width = text::width(&text::harmless(field.field.value()));
-    u16::try_from(width).unwrap_or(room).clamp(1, room)
+    u16::try_from(width).unwrap_or(room).min(room)
 }
 
 /// What the focused field was understood as, and how to choose.
@@ -264,7 +280,7 @@ fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
     };
     let empty = field.field.value().is_empty() && !field.bad;
     let (words, style) = match (empty, field.bad) {
-        (true, _) => (filled::example(field.key), theme.muted),
+        (true, _) => (fields::example(field.key), theme.muted),
         (false, true) => (field.echo.as_str(), theme.bad),
         (false, false) => (field.echo.as_str(), theme.text),
     };

@@ -3,6 +3,7 @@
 //! before Enter. What the words mean is read in [`reading`].
 
 pub mod reading;
+mod reply;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -106,7 +107,7 @@ pub struct Reply {
 
 /// A line being typed.
 #[derive(Debug)]
-pub struct Line {
+pub struct LineEntry {
     /// What it is for.
     pub purpose: Purpose,
     /// What is typed.
@@ -115,7 +116,7 @@ pub struct Line {
     completions: Vec<Completion>,
 }
 
-impl Line {
+impl LineEntry {
     /// An empty line, or one that begins with what the plan has.
     pub fn new(purpose: Purpose, document: &Document, today: NaiveDate) -> Self {
         let text = reading::present(&purpose, document);
@@ -131,8 +132,8 @@ impl Line {
 
     /// Reads anew what is typed. To be called after each key.
     pub fn read(&mut self, document: &Document, today: NaiveDate) {
-        self.reply = reading::reply(&self.purpose, self.field.value(), document, today);
-        self.completions = reading::complete(
+        self.reply = reply::reply(&self.purpose, self.field.value(), document, today);
+        self.completions = reply::complete(
             &self.purpose,
             self.field.value(),
             self.field.cursor(),
@@ -160,7 +161,7 @@ impl Line {
 pub const ROWS: u16 = 4;
 
 /// Paints the line over the foot of an area; returns where the cursor is.
-pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
+pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let theme = canvas.theme;
     let top = area.bottom().saturating_sub(ROWS);
     canvas.clear(
@@ -216,7 +217,7 @@ pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -
     (cursor, top + 1)
 }
 
-fn suggestions(line: &Line, area: Rect, canvas: &mut Canvas) {
+fn suggestions(line: &LineEntry, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     if line.completions.is_empty() {
         return;

@@ -8,7 +8,9 @@ use crate::text;
 use crate::tui::coaching::Coaching;
 use crate::tui::commands::{Place, TABLE};
 use crate::tui::paint::Canvas;
+use crate::tui::screens::plan::PlanScreen;
 use crate::tui::widgets::coach;
+use crate::tui::widgets::details::{self, Details};
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum What {
     Help(Place),
     /// The script and the questions.
     Script,
+    /// Everything known of the selected row.
+    Details,
 }
 
 impl Page {
@@ -41,126 +45,137 @@ impl Page {
 }
 
 /// Paints a page. Returns how far it can be scrolled.
-pub fn view(page: &Page, coaching: Option<&Coaching>, area: Rect, canvas: &mut Canvas) -> usize {
-    match page.what {
-        What::Help(place) => help(place, page.scroll, area, canvas),
-        What::Script => coaching.map_or(0, |coaching| script(coaching, page.scroll, area, canvas)),
+pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut Canvas) -> usize {
+    match (page.what, screen) {
+        (What::Help(place), _) => help(place, page.scroll, area, canvas),
+        (What::Script, Some(screen)) => script(&screen.coaching, page.scroll, area, canvas),
+        (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
+        (What::Script | What::Details, None) => 0,
     }
 }
 
-fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
-    let title = format!("Keys · {}", place.title());
-    let commands: Vec<_> = TABLE
-        .iter()
-        .filter(|command| command.applies(place))
-        .collect();
-    let rows = u16::try_from(commands.len())
+fn details(details: &Details, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
+    let cols = 84.min(area.width.saturating_sub(6));
+    let rows = details.wrapped(cols.saturating_sub(4));
+    let height = u16::try_from(rows.len())
         .unwrap_or(u16::MAX)
         .saturating_add(4);
-    let inner = panel(canvas, area, 100, rows, &title);
-    let theme = canvas.theme;
+    let inner = panel(canvas, area, cols, height, details.title());
     let shown = usize::from(inner.height.saturating_sub(1));
-    let most = commands.len().saturating_sub(shown);
+    let most = rows.len().saturating_sub(shown);
     let scroll = scroll.min(most);
-    let title_at = inner.x + 15;
-    let help_at = title_at + 31;
-    for (y, command) in (inner.y..).zip(commands.iter().skip(scroll).take(shown)) {
-        let keys = command.keys_text();
-        canvas.text(inner.x, y, 14, &keys, theme.accent);
-        canvas.text(title_at, y, 30, command.title, theme.strong);
-        canvas.text(
-            help_at,
-            y,
-            inner.right().saturating_sub(help_at),
-            command.help,
-            theme.muted,
-        );
+    for (y, row) in (inner.y..).zip(rows.iter().skip(scroll).take(shown)) {
+        details::paint_row(row, (inner.x, y), inner.width, canvas);
     }
     foot(scroll, most, inner, canvas);
     most
+}
+
+/// Columns of the keys and of the titles on the page of keys.
+const KEYS: u16 = 12;
+const TITLES: u16 = 25;
+
+fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
+    let title = format!("Keys · {}", place.title());
+    let help_cols = 110
+        .min(area.width.saturating_sub(6))
+        .saturating_sub(KEYS + TITLES);
+    let lines = help_lines(place, usize::from(help_cols));
+    let rows = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(4);
+    let inner = panel(canvas, area, KEYS + TITLES + help_cols + 4, rows, &title);
+    let theme = canvas.theme;
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let most = lines.len().saturating_sub(shown);
+    let scroll = scroll.min(most);
+    for (y, (keys, title, help)) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
+        canvas.text(inner.x, y, KEYS - 1, keys, theme.accent);
+        canvas.text(inner.x + KEYS, y, TITLES - 1, title, theme.strong);
+        canvas.text(inner.x + KEYS + TITLES, y, help_cols, help, theme.muted);
+    }
+    foot(scroll, most, inner, canvas);
+    most
+}
+
+/// Keys, title and help of each command of a place; a long help goes on in the next line.
+fn help_lines(place: Place, cols: usize) -> Vec<(String, &'static str, String)> {
+    let mut lines = Vec::new();
+    for command in TABLE.iter().filter(|command| command.applies(place)) {
+        for (index, help) in text::wrap(command.help, cols).into_iter().enumerate() {
+            lines.push(if index == 0 {
+                (command.keys_text(), command.title, help)
+            } else {
+                (String::new(), "", help)
+            });
+        }
+    }
+    lines
 }
 
 fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
     let Some(script) = coaching.script() else {
         return 0;
     };
-    let title = format!(
-        "{} · {} · {}/{}",
-        coach::script_title(script),
-        coach::voice(script),
-        coaching.index() + 1,
-        Coaching::count()
-    );
     let cols = 80.min(area.width.saturating_sub(6));
     let prose = coach::script_prose(coaching);
     let lines = prose.lines(cols.saturating_sub(4));
-    let reading = if coaching.deal_words {
-        "with this deal's words; v: as written"
-    } else {
-        "as written; v: with this deal's words"
-    };
-    let mut below = vec![(String::new(), false)];
-    let notes = format!("{reading} · [ ] leaf · source: {}", script.source);
-    below.extend(
-        text::wrap(&text::harmless(&notes), usize::from(cols.saturating_sub(4)))
-            .into_iter()
-            .map(|line| (line, false)),
+    let below = below_script(
+        coaching,
+        &script.source,
+        usize::from(cols.saturating_sub(4)),
     );
-    below.push((String::new(), false));
-    for (number, gap) in coaching.gaps.iter().enumerate() {
-        let wrapped = text::wrap(
-            &text::harmless(&gap.question),
-            usize::from(cols.saturating_sub(8)),
-        );
-        let number = |index: usize| {
-            if index == 0 {
-                format!("{:>2}  ", number + 1)
-            } else {
-                "    ".to_owned()
-            }
-        };
-        below.extend(
-            wrapped
-                .iter()
-                .enumerate()
-                .map(|(index, line)| (format!("{}{line}", number(index)), true)),
-        );
-    }
     let total = lines.len() + below.len();
     let rows = u16::try_from(total).unwrap_or(u16::MAX).saturating_add(4);
-    let inner = panel(canvas, area, cols, rows, &title);
+    let inner = panel(
+        canvas,
+        area,
+        cols,
+        rows,
+        &coach::full_title(coaching, script),
+    );
     let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(1));
     let most = total.saturating_sub(shown);
     let scroll = scroll.min(most);
     for (y, index) in (inner.y..).zip(scroll..total.min(scroll + shown)) {
-        match (
-            lines.get(index),
-            below.get(index.saturating_sub(lines.len())),
-        ) {
-            (Some(line), _) => {
-                prose.paint(
-                    canvas,
-                    (inner.x, y),
-                    inner.width,
-                    line,
-                    (theme.text, theme.filled),
-                );
-            }
-            (None, Some((words, strong))) => {
-                canvas.text(
-                    inner.x,
-                    y,
-                    inner.width,
-                    words,
-                    if *strong { theme.text } else { theme.muted },
-                );
-            }
-            (None, None) => {}
+        if let Some(line) = lines.get(index) {
+            let styles = (theme.text, theme.filled);
+            prose.paint(canvas, (inner.x, y), inner.width, line, styles);
+        } else if let Some((words, strong)) = below.get(index - lines.len()) {
+            let style = if *strong { theme.text } else { theme.muted };
+            canvas.text(inner.x, y, inner.width, words, style);
         }
     }
     foot(scroll, most, inner, canvas);
     most
+}
+
+/// What stands below a script: which reading it is, its source, and the questions to ask; those are
+/// marked.
+fn below_script(coaching: &Coaching, source: &str, cols: usize) -> Vec<(String, bool)> {
+    let reading = if coaching.deal_words {
+        "with this deal's words; v: as written"
+    } else {
+        "as written; v: with this deal's words"
+    };
+    let wrapped = |words: &str, cols: usize| text::wrap(&text::harmless(words), cols);
+    let notes = format!("{reading} · [ ] leaf · source: {source}");
+    let mut below = vec![(String::new(), false)];
+    below.extend(wrapped(&notes, cols).into_iter().map(|line| (line, false)));
+    below.push((String::new(), false));
+    for (number, gap) in coaching.gaps.iter().enumerate() {
+        let question = wrapped(&gap.question, cols.saturating_sub(4));
+        for (index, line) in question.iter().enumerate() {
+            let lead = if index == 0 {
+                format!("{:>2}  ", number + 1)
+            } else {
+                "    ".to_owned()
+            };
+            below.push((format!("{lead}{line}"), true));
+        }
+    }
+    below
 }
 
 /// Says that there is more, and how to close.

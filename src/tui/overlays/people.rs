@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::panel;
-use crate::plan::{Plan, Side};
+use crate::plan::{Person, Plan, Side, Step};
 use crate::tui::paint::Canvas;
 
 /// The list of people.
@@ -38,84 +38,74 @@ pub fn view(people: &People, plan: &Plan, area: Rect, canvas: &mut Canvas) {
     let inner = panel(canvas, area, 88, rows.max(9), "People");
     let theme = canvas.theme;
     if plan.people.is_empty() {
-        canvas.text(
-            inner.x,
-            inner.y + 1,
-            inner.width,
-            "Nobody yet. Who goes live on the buyer's side?",
-            theme.text,
-        );
+        let nobody = "Nobody yet. Who goes live on the buyer's side?";
+        canvas.text(inner.x, inner.y + 1, inner.width, nobody, theme.text);
     }
-    let shown = usize::from(inner.height.saturating_sub(2)).max(1);
-    let first = people.selected.saturating_sub(shown.saturating_sub(1));
-    for (y, (index, person)) in (inner.y + 1..).zip(
-        plan.people
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take(shown.saturating_sub(1)),
-    ) {
-        let side = match person.side {
-            Side::Buyer => 0,
-            Side::Seller => 1,
-            Side::Both | Side::Other(_) => 2,
-        };
-        canvas.glyph(inner.x, y, canvas.glyphs.sides[side], theme.side(side));
-        canvas.text(inner.x + 2, y, 24, &person.name, theme.strong);
-        canvas.text(
-            inner.x + 27,
-            y,
-            16,
-            person.role.as_ref().map_or("", |role| role.word()),
-            theme.text,
-        );
-        let owns = plan
-            .steps
-            .iter()
-            .filter(|step| {
-                step.owners.buyer.as_ref() == Some(&person.id)
-                    || step.owners.seller.as_ref() == Some(&person.id)
-            })
-            .count();
-        let owns = match owns {
-            0 => "owns nothing yet".to_owned(),
-            1 => "owns 1 step".to_owned(),
-            many => format!("owns {many} steps"),
-        };
-        canvas.text(inner.x + 44, y, 17, &owns, theme.muted);
-        canvas.text(
-            inner.x + 62,
-            y,
-            inner.width.saturating_sub(62),
-            &person.email,
-            theme.muted,
+    let shown = usize::from(inner.height.saturating_sub(3)).max(1);
+    let first = people.selected.saturating_sub(shown - 1);
+    let list = plan.people.iter().enumerate().skip(first).take(shown);
+    for (y, (index, person)) in (inner.y + 1..).zip(list) {
+        row(
+            person,
+            plan,
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            canvas,
         );
         if index == people.selected {
-            canvas.restyle(
-                Rect {
-                    x: inner.x - 1,
-                    y,
-                    width: inner.width + 2,
-                    height: 1,
-                },
-                theme.selected,
-            );
+            let whole = Rect {
+                x: inner.x - 1,
+                y,
+                width: inner.width + 2,
+                height: 1,
+            };
+            canvas.restyle(whole, theme.selected);
         }
     }
-    let keys = [
-        ("Enter", theme.accent),
-        (" edit   ", theme.muted),
-        ("a", theme.accent),
-        (" add   ", theme.muted),
-        ("Del", theme.accent),
-        (" remove   ", theme.muted),
-        ("Esc", theme.accent),
-        (" back", theme.muted),
+    let (key, word) = (theme.accent, theme.muted);
+    let hints = [
+        ("Enter", key),
+        (" edit   ", word),
+        ("a", key),
+        (" add   ", word),
+        ("Del", key),
+        (" remove   ", word),
+        ("Esc", key),
+        (" back", word),
     ];
     canvas.pieces(
         inner.x,
         inner.bottom().saturating_sub(1),
         inner.width,
-        &keys,
+        &hints,
     );
+}
+
+fn row(person: &Person, plan: &Plan, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let (x, y) = (area.x, area.y);
+    let side = match person.side {
+        Side::Buyer => 0,
+        Side::Seller => 1,
+        Side::Both | Side::Other(_) => 2,
+    };
+    canvas.glyph(x, y, canvas.glyphs.sides[side], theme.side(side));
+    let fit = |from: u16, cols: u16| cols.min(area.width.saturating_sub(from));
+    canvas.text(x + 2, y, fit(2, 24), &person.name, theme.strong);
+    let role = person.role.as_ref().map_or("", |role| role.word());
+    canvas.text(x + 27, y, fit(27, 16), role, theme.text);
+    let owned = |step: &&Step| {
+        let owners = [&step.owners.buyer, &step.owners.seller];
+        owners.into_iter().flatten().any(|id| *id == person.id)
+    };
+    let owns = match plan.steps.iter().filter(owned).count() {
+        0 => "owns nothing yet".to_owned(),
+        1 => "owns 1 step".to_owned(),
+        many => format!("owns {many} steps"),
+    };
+    canvas.text(x + 44, y, fit(44, 17), &owns, theme.muted);
+    canvas.text(x + 62, y, fit(62, area.width), &person.email, theme.muted);
 }

@@ -102,76 +102,96 @@ fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
 
 fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let (left, cols) = (area.x + 3, area.width.saturating_sub(6));
-    let when_at = (cols * 6 / 10).max(30);
-    canvas.text(left, area.y + 3, when_at, "plan", theme.muted);
+    let inner = Rect {
+        x: area.x + 3,
+        width: area.width.saturating_sub(6),
+        ..area
+    };
+    let when_at = when_column(inner.width);
+    canvas.text(inner.x, area.y + 3, when_at, "plan", theme.muted);
     canvas.text(
-        left + when_at,
+        inner.x + when_at,
         area.y + 3,
-        cols - when_at,
+        inner.width - when_at,
         "go-live",
         theme.muted,
     );
     let shown = visible(area.height);
-    for (row, (index, plan)) in plans
-        .iter()
-        .enumerate()
-        .skip(home.offset)
-        .take(shown)
-        .enumerate()
-    {
-        let y = area.y + LIST_TOP - 1 + u16::try_from(row).unwrap_or(u16::MAX);
-        match &plan.summary {
-            Ok(summary) => {
-                let parties = match (summary.buyer.as_str(), summary.seller.as_str()) {
-                    ("", "") => String::new(),
-                    (buyer, "") => format!("   {buyer}"),
-                    ("", seller) => format!("   {seller}"),
-                    (buyer, seller) => format!("   {buyer} × {seller}"),
-                };
-                canvas.pieces(
-                    left,
-                    y,
-                    when_at - 2,
-                    &[(&summary.name, theme.strong), (&parties, theme.muted)],
-                );
-                let when = summary.go_live.map_or("no date yet".to_owned(), |date| {
-                    echo_date(date, model.today)
-                });
-                canvas.text(left + when_at, y, cols - when_at, &when, theme.text);
-            }
-            Err(error) => {
-                let slug = format!("{}   ", plan.slug);
-                canvas.pieces(
-                    left,
-                    y,
-                    cols,
-                    &[(&slug, theme.strong), (&error.to_string(), theme.bad)],
-                );
-            }
-        }
+    let list = plans.iter().enumerate().skip(home.offset).take(shown);
+    for (y, (index, plan)) in (area.y + LIST_TOP - 1..).zip(list) {
+        row(
+            plan,
+            model,
+            Rect {
+                y,
+                height: 1,
+                ..inner
+            },
+            canvas,
+        );
         if index == home.selected {
             canvas.glyph(area.x + 1, y, canvas.glyphs.selected, theme.accent);
-            canvas.restyle(
-                Rect {
-                    x: left - 1,
-                    y,
-                    width: cols + 2,
-                    height: 1,
-                },
-                theme.selected,
-            );
+            let whole = Rect {
+                x: inner.x - 1,
+                y,
+                width: inner.width + 2,
+                height: 1,
+            };
+            canvas.restyle(whole, theme.selected);
         }
     }
     let below = plans.len().saturating_sub(home.offset + shown);
     if below > 0 {
         let more = format!("{} {below} more", canvas.glyphs.scroll[1]);
         canvas.text(
-            left,
+            inner.x,
             area.bottom().saturating_sub(2),
-            cols,
+            inner.width,
             &more,
             theme.muted,
         );
     }
+}
+
+fn when_column(cols: u16) -> u16 {
+    (cols * 6 / 10).max(30).min(cols)
+}
+
+/// A plan's row: what it is and when, or why it cannot be read.
+fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let summary = match &plan.summary {
+        Ok(summary) => summary,
+        Err(error) => {
+            let pieces = [
+                (plan.slug.as_str(), theme.strong),
+                ("   ", theme.text),
+                (&error.to_string(), theme.bad),
+            ];
+            canvas.pieces(area.x, area.y, area.width, &pieces);
+            return;
+        }
+    };
+    let parties = match (summary.buyer.as_str(), summary.seller.as_str()) {
+        ("", "") => String::new(),
+        (one, "") | ("", one) => format!("   {one}"),
+        (buyer, seller) => format!("   {buyer} × {seller}"),
+    };
+    let when_at = when_column(area.width);
+    let what = [
+        (summary.name.as_str(), theme.strong),
+        (&parties, theme.muted),
+    ];
+    canvas.pieces(area.x, area.y, when_at.saturating_sub(2), &what);
+    let when = match summary.go_live {
+        Some(date) => echo_date(date, model.today),
+        None => "no date yet".to_owned(),
+    };
+    canvas.text(
+        area.x + when_at,
+        area.y,
+        area.width - when_at,
+        &when,
+        theme.text,
+    );
 }

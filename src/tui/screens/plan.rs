@@ -134,6 +134,11 @@ impl PlanScreen {
         self.document.plan().step(self.step_id()?)
     }
 
+    /// What is known of the selected row.
+    pub fn details(&self) -> &Details {
+        &self.details
+    }
+
     /// The plan.
     pub fn plan(&self) -> &Plan {
         self.document.plan()
@@ -148,39 +153,36 @@ impl PlanScreen {
             ..area
         };
         let coach = !self.coaching.hidden;
-        let side = coach && area.width >= 60 + SIDEBAR_COLS + 3;
-        let sidebar_cols = if side {
+        let beside = coach && area.width >= 60 + SIDEBAR_COLS + 3;
+        let cols = if beside {
             SIDEBAR_COLS + area.width.saturating_sub(120) / 5
         } else {
             0
         };
+        let between = if beside { 2 } else { 0 };
         let left = Rect {
-            width: body.width - if side { sidebar_cols + 2 } else { 0 },
+            width: body.width - cols - between,
             ..body
         };
         let sidebar = Rect {
-            x: left.right() + 2,
-            width: sidebar_cols.saturating_sub(1),
+            x: left.right() + between,
+            width: cols.saturating_sub(1),
             ..body
         };
-        let strip_rows = if coach && !side && body.height >= 20 {
-            coach::STRIP_ROWS
-        } else {
-            0
-        };
+        let below = coach && !beside && body.height >= 20;
+        let strip_rows = if below { coach::STRIP_ROWS } else { 0 };
         let left = Rect {
             height: left.height - strip_rows,
             ..left
         };
         let strip = Rect {
-            x: body.x,
             y: left.bottom(),
-            width: body.width,
             height: strip_rows,
+            ..body
         };
-        let wanted = self.rows_wanted();
+        let free = left.height.saturating_sub(self.rows_wanted());
         let details_rows = if left.height >= 24 {
-            left.height.saturating_sub(wanted).max(DETAIL_ROWS)
+            free.max(DETAIL_ROWS)
         } else {
             0
         };

@@ -91,7 +91,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             model.overlays.push(Overlay::Palette(palette));
             return Vec::new();
         }
-        Id::Help => {
+        Id::Help | Id::HelpTyping => {
             let page = Page::new(What::Help(model.place()));
             model.overlays.push(Overlay::Page(page));
             return Vec::new();

@@ -121,6 +121,16 @@ pub fn voice(script: &Script) -> &'static str {
     }
 }
 
+/// A script's title with whose words they are and where it stands among the scripts.
+pub fn full_title(coaching: &Coaching, script: &Script) -> String {
+    let (place, count) = (coaching.index() + 1, Coaching::count());
+    format!(
+        "{} · {} · {place}/{count}",
+        script_title(script),
+        voice(script)
+    )
+}
+
 /// Which reading is shown, where the words come from and how to leaf. Returns the row below.
 fn reading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas) -> u16 {
     let theme = canvas.theme;

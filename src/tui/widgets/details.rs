@@ -27,6 +27,9 @@ pub enum Weight {
     Warn,
 }
 
+/// Words of one row with how they look.
+pub type Row = Vec<(String, Weight)>;
+
 /// The lines about the selected row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
@@ -125,11 +128,17 @@ impl Details {
         }
     }
 
-    /// How many rows it would like, with its title.
-    pub fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(1)
+    /// The selected row's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The lines at a width.
+    pub fn wrapped(&self, cols: u16) -> Vec<Row> {
+        self.lines
+            .iter()
+            .flat_map(|line| rows(line, cols))
+            .collect()
     }
 }
 
@@ -278,6 +287,10 @@ fn last_change(plan: &Plan, id: &str) -> Option<Vec<(String, Weight)>> {
         str::to_owned,
     );
     let what = crate::plan::describe::describe(plan, &entry.changes);
+    let title = plan.step(id).map_or("", |step| step.title.as_str());
+    let what = what
+        .strip_prefix(title)
+        .map_or(what.as_str(), |rest| rest.trim_start_matches(": "));
     let day = short_date_near(entry.at.date_naive(), entry.at.date_naive());
     Some(vec![(
         format!("last changed by {who} on {day}: {what}"),
@@ -298,25 +311,26 @@ pub fn paint(details: &Details, area: Rect, canvas: &mut Canvas) {
         theme.strong,
     );
     let (left, cols) = (area.x + 3, area.width.saturating_sub(4));
-    let mut y = area.y + 1;
-    for line in &details.lines {
-        for row in rows(line, cols) {
-            if y >= area.bottom() {
-                return;
-            }
-            let pieces: Vec<(&str, Style)> = row
-                .iter()
-                .map(|(words, weight)| (words.as_str(), style(theme, *weight)))
-                .collect();
-            canvas.pieces(left, y, cols, &pieces);
-            y += 1;
-        }
+    for (y, row) in (area.y + 1..area.bottom()).zip(details.wrapped(cols)) {
+        paint_row(&row, (left, y), cols, canvas);
     }
+}
+
+/// Paints one wrapped row.
+pub fn paint_row(row: &Row, (x, y): (u16, u16), cols: u16, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let styled = |(words, weight): &'_ (String, Weight)| (words.clone(), style(theme, *weight));
+    let pieces: Vec<(String, Style)> = row.iter().map(styled).collect();
+    let pieces: Vec<(&str, Style)> = pieces
+        .iter()
+        .map(|(words, style)| (words.as_str(), *style))
+        .collect();
+    canvas.pieces(x, y, cols, &pieces);
 }
 
 /// A line as it stands when it fits; else each piece goes on where the one before ended, and a
 /// piece that does not fit behind it begins a row of its own.
-fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Vec<(String, Weight)>> {
+fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Row> {
     let width = |words: &str| text::width(&text::harmless(words));
     let room = usize::from(cols.max(1));
     let mut rows: Vec<Vec<(String, Weight)>> = vec![Vec::new()];

@@ -3,20 +3,19 @@
 
 use chrono::NaiveDate;
 
-use super::{Purpose, Reply};
+use super::Purpose;
 use crate::plan::adding::{self, Placement};
-use crate::plan::date_text::{DateContext, Lean, echo_date, parse_date, short_date_near};
-use crate::plan::one_line::{self, Completion, LinkTarget, OneLine};
+use crate::plan::date_text::{DateContext, Lean, parse_date};
+use crate::plan::one_line::{self, LinkTarget, OneLine};
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, GO_LIVE, Link, Person, Pin, Plan, Side, Step, links};
-use crate::schedule::Schedule;
+use crate::plan::{Duration, GO_LIVE, Link, Pin, Plan, Side, Step, links};
 use crate::tui::document::Document;
 
 /// An edit that was understood; `new_id` gives ids for people and steps that it adds.
 pub type Edit = Box<dyn Fn(&mut Plan, &mut dyn FnMut() -> String)>;
 
 /// The id that a new step has in a trial.
-const TRIAL: &str = "?";
+pub(super) const TRIAL: &str = "?";
 
 /// What the plan has for a purpose, as one would type it.
 pub fn present(purpose: &Purpose, document: &Document) -> String {
@@ -199,7 +198,7 @@ fn owners(plan: &Plan, id: &str, text: &str) -> Result<Edit, String> {
 }
 
 /// One typed owner: a known person, or a new one with a side.
-fn owner(plan: &Plan, step: &Step, typed: &str) -> Result<(String, Side), String> {
+pub(super) fn owner(plan: &Plan, step: &Step, typed: &str) -> Result<(String, Side), String> {
     let typed = typed.trim_start_matches('@');
     let (name, said) = match typed.rsplit_once(' ') {
         Some((name, "buyer")) => (name.trim(), Some(Side::Buyer)),
@@ -279,161 +278,4 @@ fn predecessors(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Result<E
         }
     }
     Ok(on_step(id, move |step| step.after.clone_from(&after)))
-}
-
-/// What was understood, with the dates that would follow.
-pub fn reply(purpose: &Purpose, text: &str, document: &Document, today: NaiveDate) -> Reply {
-    if text.trim().is_empty() && matches!(purpose, Purpose::Add { .. } | Purpose::Duration(_)) {
-        return Reply::default();
-    }
-    let edit = match edit(purpose, text, document, today) {
-        Ok(edit) => edit,
-        Err(text) => return Reply { text, bad: true },
-    };
-    let mut plan = document.plan().clone();
-    edit(&mut plan, &mut || TRIAL.to_owned());
-    let schedule = Schedule::of(&plan, today);
-    let understood = understood(purpose, text, document.plan(), today);
-    let changed = purpose.step().map_or_else(
-        || plan.steps.len().checked_sub(1),
-        |id| plan.steps.iter().position(|step| step.id == id),
-    );
-    let dates = changed.and_then(|at| follow(&plan, &schedule, at, today));
-    let parts: Vec<String> = understood
-        .into_iter()
-        .chain(dates)
-        .filter(|part| !part.is_empty())
-        .collect();
-    Reply {
-        text: parts.join(" · "),
-        bad: false,
-    }
-}
-
-fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> Vec<String> {
-    let day = |lean| {
-        date(text, today, plan, lean)
-            .map(|date| echo_date(date, today))
-            .into_iter()
-            .collect()
-    };
-    match purpose {
-        Purpose::Add { .. } => {
-            let line = adding::read(plan, text, today);
-            let parts = line
-                .parts
-                .iter()
-                .filter(|part| part.kind != one_line::PartKind::Title);
-            parts.map(|part| part.meaning.clone()).collect()
-        }
-        Purpose::Owner(id) => {
-            let Some(step) = plan.step(id) else {
-                return Vec::new();
-            };
-            let names = text
-                .split([',', '+', ';'])
-                .map(str::trim)
-                .filter(|part| !part.is_empty());
-            names
-                .filter_map(|name| owner(plan, step, name).ok())
-                .map(|(name, side)| spoken_owner(plan, &name, &side))
-                .collect()
-        }
-        Purpose::Duration(_) => Duration::parse(text)
-            .map(|duration| duration.words())
-            .into_iter()
-            .collect(),
-        Purpose::Done(_) | Purpose::Started(_) => day(Lean::Past),
-        Purpose::Pin(_) if text.trim().is_empty() => vec!["no pin".to_owned()],
-        Purpose::Pin(_) => day(Lean::Future),
-        Purpose::After(_) if text.trim().is_empty() => vec!["comes after nothing".to_owned()],
-        Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) => Vec::new(),
-    }
-}
-
-fn spoken_owner(plan: &Plan, name: &str, side: &Side) -> String {
-    let organization = plan.organization(side);
-    match people::find(plan, name, Some(side)) {
-        Found::One(_) => format!("{name}, {organization}"),
-        _ => format!("{name}, new on the side of {organization}"),
-    }
-}
-
-/// When a step would have to run, and whether that is late.
-fn follow(plan: &Plan, schedule: &Schedule, at: usize, today: NaiveDate) -> Option<String> {
-    let dates = schedule.step(at)?;
-    let milestone = plan.steps.get(at)?.duration.is_milestone();
-    let near = schedule.go_live.unwrap_or(today);
-    let (start, finish, verb) = match (dates.must_start, dates.must_finish) {
-        (Some(start), Some(finish)) => (start, finish, "start by"),
-        _ => (dates.can_start?, dates.can_finish?, "could start"),
-    };
-    let span = if milestone {
-        format!("due {}", short_date_near(finish, near))
-    } else {
-        format!(
-            "{verb} {}, done by {}",
-            short_date_near(start, near),
-            short_date_near(finish, near)
-        )
-    };
-    let late = dates
-        .to_spare
-        .filter(|days| *days < 0)
-        .map(|days| format!(" · {} days late", -days));
-    Some(format!("{span}{}", late.unwrap_or_default()))
-}
-
-/// What could stand where the cursor is.
-pub fn complete(
-    purpose: &Purpose,
-    text: &str,
-    cursor: usize,
-    document: &Document,
-    today: NaiveDate,
-) -> Vec<Completion> {
-    let plan = document.plan();
-    let prefix = match purpose {
-        Purpose::Add { .. } => "",
-        Purpose::After(_) => "\"x\" after ",
-        Purpose::Owner(_) => return owner_names(plan, text, cursor),
-        _ => return Vec::new(),
-    };
-    let line = format!("{prefix}{text}");
-    let found = adding::with_known(plan, today, |known| {
-        one_line::complete(&line, cursor + prefix.len(), known)
-    });
-    let back = |completion: Completion| {
-        let start = completion.range.start.checked_sub(prefix.len())?;
-        let end = completion.range.end.checked_sub(prefix.len())?;
-        Some(Completion {
-            range: start..end,
-            ..completion
-        })
-    };
-    found.into_iter().filter_map(back).collect()
-}
-
-/// The people whose names begin like the one being typed.
-fn owner_names(plan: &Plan, text: &str, cursor: usize) -> Vec<Completion> {
-    let Some(before) = text.get(..cursor) else {
-        return Vec::new();
-    };
-    let start = before.rfind([',', '+', ';']).map_or(0, |at| at + 1);
-    let start = start + before[start..].len() - before[start..].trim_start().len();
-    let typed = before[start..].to_lowercase();
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let fits = |person: &&Person| {
-        let name = person.name.to_lowercase();
-        name != typed
-            && (name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed)))
-    };
-    let completion = |person: &Person| Completion {
-        range: start..cursor,
-        text: person.name.clone(),
-        hint: plan.organization(&person.side).to_owned(),
-    };
-    plan.people.iter().filter(fits).map(completion).collect()
 }

@@ -1,0 +1,187 @@
+//! The fields of forms: what each is called, what to type in it, what it can be leafed through, and
+//! how its text is read. What a whole form does is in [`super::filled`].
+
+use chrono::NaiveDate;
+
+use super::{Context, Key, Purpose};
+use crate::plan::date_text::{DateContext, Lean, echo_date};
+use crate::plan::people::{self, Found};
+use crate::plan::{Duration, Gate, Plan, Role, Side, templates};
+use crate::tui::document::Document;
+use crate::tui::overlays::line::Purpose as LinePurpose;
+use crate::tui::overlays::line::reading;
+
+/// What a field is called.
+pub(super) fn label(key: Key) -> &'static str {
+    match key {
+        Key::Name => "Name",
+        Key::Buyer => "Buyer",
+        Key::Seller => "Seller",
+        Key::GoLive => "Go-live",
+        Key::Template => "Template",
+        Key::Outcome => "What it is for",
+        Key::IfMissed => "If missed",
+        Key::Title => "Title",
+        Key::Side => "Side",
+        Key::BuyerOwner => "Buyer's owner",
+        Key::SellerOwner => "Seller's owner",
+        Key::Duration => "Takes",
+        Key::After => "Comes after",
+        Key::Pin => "Pinned to",
+        Key::NotBefore => "Not before",
+        Key::NoLaterThan => "No later than",
+        Key::Gate => "Only on",
+        Key::Started => "Started",
+        Key::Done => "Done",
+        Key::DoneWhen => "Done when",
+        Key::Note => "Note",
+        Key::Role => "Role",
+        Key::Mail => "Mail",
+    }
+}
+
+/// What to type in an empty field.
+pub(super) fn example(key: Key) -> &'static str {
+    match key {
+        Key::Name => "what you call it: Acme rollout",
+        Key::Buyer => "the buyer's organization",
+        Key::Seller => "your organization",
+        Key::GoLive => {
+            "the day the buyer must be live: mar 1 · in 14 weeks · 2027-03-01 · end of q1"
+        }
+        Key::Template => "the steps to begin with; empty for none",
+        Key::Outcome => "what the buyer gets, in the buyer's words",
+        Key::IfMissed => "what a miss costs the buyer: the April audit runs on the old ledger",
+        Key::Title => "what the step is called",
+        Key::Side => "buyer, seller or both",
+        Key::BuyerOwner | Key::SellerOwner => "one person by name",
+        Key::Duration => "10d working days · 3w · 21cd calendar days · 5/10/15d · milestone",
+        Key::After => "steps, with commas: Legal redlines, Security review; or go-live",
+        Key::Pin => "the day it must happen on",
+        Key::NotBefore => "the first day it can start on",
+        Key::NoLaterThan => "the last day to be done by, whatever follows",
+        Key::Gate => "the days it can land on: 2nd thu · tue, thu · 15th",
+        Key::Started => "the day work on it began",
+        Key::Done => "the day it was done",
+        Key::DoneWhen => "how both sides will know: the questionnaire is accepted in writing",
+        Key::Note => "a remark that both sides may read",
+        Key::Role => "what they are to the deal: champion, economic buyer, legal …",
+        Key::Mail => "where mail reaches them",
+    }
+}
+
+/// The values to leaf through.
+pub(super) fn choices(key: Key) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    match key {
+        Key::Side => words(Side::WORDS),
+        Key::Role => words(Role::WORDS),
+        Key::Template => {
+            let all = templates::list().iter().map(|template| template.name);
+            all.filter(|&name| name != templates::EXAMPLE)
+                .map(str::to_owned)
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A field's text given back in words.
+///
+/// # Errors
+/// What is wrong with it and what to type instead.
+pub(super) fn check(
+    purpose: &Purpose,
+    key: Key,
+    text: &str,
+    context: Context,
+) -> Result<String, String> {
+    let text = text.trim();
+    let plan = context.document.map(Document::plan);
+    match key {
+        Key::Name | Key::Title if text.is_empty() => Err("a name is needed".to_owned()),
+        _ if text.is_empty() => Ok(String::new()),
+        Key::GoLive | Key::NotBefore | Key::NoLaterThan | Key::Pin => {
+            day(text, plan, context.today, Lean::Future).map(|date| echo_date(date, context.today))
+        }
+        Key::Started | Key::Done => {
+            day(text, plan, context.today, Lean::Past).map(|date| echo_date(date, context.today))
+        }
+        Key::Template => {
+            let found = templates::list()
+                .iter()
+                .find(|template| template.name == text);
+            found
+                .map(|template| template.description.to_owned())
+                .ok_or_else(|| "no template is called that".to_owned())
+        }
+        Key::Side => side(text).map(|_| String::new()),
+        Key::Duration => Duration::parse(text)
+            .map(|duration| duration.words())
+            .map_err(|error| error.to_string()),
+        Key::Gate => gate(text, context.today).map(|gate| gate.words()),
+        Key::After => match (purpose, context.document) {
+            (Purpose::Step(id), Some(document)) => reading::edit(
+                &LinePurpose::After(id.clone()),
+                text,
+                document,
+                context.today,
+            )
+            .map(|_| String::new()),
+            _ => Ok(String::new()),
+        },
+        Key::BuyerOwner => owner(text, plan, &Side::Buyer),
+        Key::SellerOwner => owner(text, plan, &Side::Seller),
+        _ => Ok(String::new()),
+    }
+}
+
+pub(super) fn day(
+    text: &str,
+    plan: Option<&Plan>,
+    today: NaiveDate,
+    lean: Lean,
+) -> Result<NaiveDate, String> {
+    // A date that stands already may lie on either side of today.
+    if let Ok(date) = text.parse::<NaiveDate>() {
+        return Ok(date);
+    }
+    match plan {
+        Some(plan) => reading::date(text, today, plan, lean),
+        None => reading::date(text, today, &Plan::new(String::new(), ""), lean),
+    }
+}
+
+pub(super) fn gate(text: &str, today: NaiveDate) -> Result<Gate, String> {
+    let context = DateContext {
+        today,
+        go_live: None,
+        lean: Lean::Future,
+    };
+    Gate::parse_with(text, &context).map_err(|error| error.to_string())
+}
+
+pub(super) fn side(text: &str) -> Result<Side, String> {
+    match Side::from_word(text) {
+        Side::Other(_) => Err("write buyer, seller or both".to_owned()),
+        side => Ok(side),
+    }
+}
+
+fn owner(text: &str, plan: Option<&Plan>, side: &Side) -> Result<String, String> {
+    let Some(plan) = plan else {
+        return Ok(String::new());
+    };
+    match people::find(plan, text, Some(side)) {
+        Found::One(id) => Ok(plan
+            .person(&id)
+            .and_then(|person| person.role.as_ref())
+            .map(|role| role.word().to_owned())
+            .unwrap_or_default()),
+        Found::Many(names) => Err(format!(
+            "could be {}: write the whole name",
+            names.join(" or ")
+        )),
+        Found::Nobody => Ok(format!("new on the side of {}", plan.organization(side))),
+    }
+}

@@ -1,0 +1,169 @@
+//! What a line says back while it is typed: what was understood, the dates that would follow, and what
+//! could stand where the cursor is. The reading itself is in [`super::reading`].
+
+use chrono::NaiveDate;
+
+use super::reading::{TRIAL, date, edit, owner};
+use super::{Purpose, Reply};
+use crate::plan::adding;
+use crate::plan::date_text::{Lean, echo_date, short_date_near};
+use crate::plan::one_line::{self, Completion};
+use crate::plan::people::{self, Found};
+use crate::plan::{Duration, Person, Plan, Side};
+use crate::schedule::Schedule;
+use crate::tui::document::Document;
+
+/// What was understood, with the dates that would follow.
+pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: NaiveDate) -> Reply {
+    if text.trim().is_empty() && matches!(purpose, Purpose::Add { .. } | Purpose::Duration(_)) {
+        return Reply::default();
+    }
+    let edit = match edit(purpose, text, document, today) {
+        Ok(edit) => edit,
+        Err(text) => return Reply { text, bad: true },
+    };
+    let mut plan = document.plan().clone();
+    edit(&mut plan, &mut || TRIAL.to_owned());
+    let schedule = Schedule::of(&plan, today);
+    let understood = understood(purpose, text, document.plan(), today);
+    let id = purpose.step().unwrap_or(TRIAL);
+    let changed = plan.steps.iter().position(|step| step.id == id);
+    let dates = changed.and_then(|at| follow(&plan, &schedule, at, today));
+    let parts: Vec<String> = understood
+        .into_iter()
+        .chain(dates)
+        .filter(|part| !part.is_empty())
+        .collect();
+    Reply {
+        text: parts.join(" · "),
+        bad: false,
+    }
+}
+
+fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> Vec<String> {
+    let day = |lean| {
+        date(text, today, plan, lean)
+            .map(|date| echo_date(date, today))
+            .into_iter()
+            .collect()
+    };
+    match purpose {
+        Purpose::Add { .. } => {
+            let line = adding::read(plan, text, today);
+            let parts = line
+                .parts
+                .iter()
+                .filter(|part| part.kind != one_line::PartKind::Title);
+            parts.map(|part| part.meaning.clone()).collect()
+        }
+        Purpose::Owner(id) => {
+            let Some(step) = plan.step(id) else {
+                return Vec::new();
+            };
+            let names = text
+                .split([',', '+', ';'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
+            names
+                .filter_map(|name| owner(plan, step, name).ok())
+                .map(|(name, side)| spoken_owner(plan, &name, &side))
+                .collect()
+        }
+        Purpose::Duration(_) => Duration::parse(text)
+            .map(|duration| duration.words())
+            .into_iter()
+            .collect(),
+        Purpose::Done(_) | Purpose::Started(_) => day(Lean::Past),
+        Purpose::Pin(_) if text.trim().is_empty() => vec!["no pin".to_owned()],
+        Purpose::Pin(_) => day(Lean::Future),
+        Purpose::After(_) if text.trim().is_empty() => vec!["comes after nothing".to_owned()],
+        Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) => Vec::new(),
+    }
+}
+
+fn spoken_owner(plan: &Plan, name: &str, side: &Side) -> String {
+    let organization = plan.organization(side);
+    match people::find(plan, name, Some(side)) {
+        Found::One(_) => format!("{name}, {organization}"),
+        _ => format!("{name}, new on the side of {organization}"),
+    }
+}
+
+/// When a step would have to run, and whether that is late.
+fn follow(plan: &Plan, schedule: &Schedule, at: usize, today: NaiveDate) -> Option<String> {
+    let dates = schedule.step(at)?;
+    let milestone = plan.steps.get(at)?.duration.is_milestone();
+    let near = schedule.go_live.unwrap_or(today);
+    let (start, finish, verb) = match (dates.must_start, dates.must_finish) {
+        (Some(start), Some(finish)) => (start, finish, "start by"),
+        _ => (dates.can_start?, dates.can_finish?, "could start"),
+    };
+    let span = if milestone {
+        format!("due {}", short_date_near(finish, near))
+    } else {
+        format!(
+            "{verb} {}, done by {}",
+            short_date_near(start, near),
+            short_date_near(finish, near)
+        )
+    };
+    let late = dates
+        .to_spare
+        .filter(|days| *days < 0)
+        .map(|days| format!(" · {} days late", -days));
+    Some(format!("{span}{}", late.unwrap_or_default()))
+}
+
+/// What could stand where the cursor is.
+pub(super) fn complete(
+    purpose: &Purpose,
+    text: &str,
+    cursor: usize,
+    document: &Document,
+    today: NaiveDate,
+) -> Vec<Completion> {
+    let plan = document.plan();
+    let prefix = match purpose {
+        Purpose::Add { .. } => "",
+        Purpose::After(_) => "\"x\" after ",
+        Purpose::Owner(_) => return owner_names(plan, text, cursor),
+        _ => return Vec::new(),
+    };
+    let line = format!("{prefix}{text}");
+    let found = adding::with_known(plan, today, |known| {
+        one_line::complete(&line, cursor + prefix.len(), known)
+    });
+    let back = |completion: Completion| {
+        let start = completion.range.start.checked_sub(prefix.len())?;
+        let end = completion.range.end.checked_sub(prefix.len())?;
+        Some(Completion {
+            range: start..end,
+            ..completion
+        })
+    };
+    found.into_iter().filter_map(back).collect()
+}
+
+/// The people whose names begin like the one being typed.
+fn owner_names(plan: &Plan, text: &str, cursor: usize) -> Vec<Completion> {
+    let Some(before) = text.get(..cursor) else {
+        return Vec::new();
+    };
+    let start = before.rfind([',', '+', ';']).map_or(0, |at| at + 1);
+    let start = start + before[start..].len() - before[start..].trim_start().len();
+    let typed = before[start..].to_lowercase();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let fits = |person: &&Person| {
+        let name = person.name.to_lowercase();
+        name != typed
+            && (name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed)))
+    };
+    let completion = |person: &Person| Completion {
+        range: start..cursor,
+        text: person.name.clone(),
+        hint: plan.organization(&person.side).to_owned(),
+    };
+    plan.people.iter().filter(fits).map(completion).collect()
+}

@@ -1,0 +1,504 @@
+//! The program without a terminal: a model that takes keys, its effects carried out on a folder that
+//! is thrown away, its screen as text and its file as a plan. The moment, the ids and the day are
+//! fixed. Nothing sleeps: after each key the writer's answer is waited for.
+
+#![allow(dead_code)]
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use backcast::plan::templates::{self, NewPlan};
+use backcast::plan::{Plan, Step};
+use backcast::store::{self, Event, Folder, Opened, Writer};
+use backcast::tui::document::{Document, Safety, Sources};
+use backcast::tui::model::{Defaults, Effect, Model, Msg, Screen};
+use backcast::tui::screens::home::Home;
+use backcast::tui::screens::plan::PlanScreen;
+use backcast::tui::theme::Theme;
+use backcast::tui::{update, view};
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+
+use crate::screen;
+
+/// Longer than anything here takes; reached only when a test has failed.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The day of all these tests: a Monday, 14 weeks before the example goes live.
+pub(crate) fn today() -> NaiveDate {
+    day("2026-11-23")
+}
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// How the program was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// With everything on disk, or so it believed.
+    Saved,
+    /// Knowing that something is not on disk.
+    Unsaved,
+}
+
+/// A program that runs.
+pub(crate) struct App {
+    pub(crate) model: Model,
+    pub(crate) folder: Rc<TempDir>,
+    /// How it ended, once it has.
+    pub(crate) left: Option<Left>,
+    /// What only a terminal could have done, in its order.
+    pub(crate) terminal: Vec<String>,
+    writer: Option<Writer>,
+    scratch: Option<TempDir>,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+}
+
+impl App {
+    /// Started with no plan, on an empty folder.
+    pub(crate) fn home(width: u16, height: u16) -> Self {
+        Self::home_in(&Rc::new(tempfile::tempdir().unwrap()), width, height)
+    }
+
+    /// Started with no plan, on a folder that may have some.
+    pub(crate) fn home_in(folder: &Rc<TempDir>, width: u16, height: u16) -> Self {
+        let mut app = Self::new(folder, "new", (width, height));
+        app.carry_out(Effect::List);
+        app
+    }
+
+    /// Started with the example, as `new acme --template example` made it.
+    pub(crate) fn example(width: u16, height: u16) -> Self {
+        Self::with(&example_plan(), width, height)
+    }
+
+    /// Started with an empty plan that goes live on 1 March 2027.
+    pub(crate) fn empty_plan(width: u16, height: u16) -> Self {
+        let plan = templates::empty(&NewPlan {
+            id: "p",
+            name: Some("Acme"),
+            buyer: Some("Acme"),
+            seller: Some("Northwind"),
+            go_live: Some(day("2027-03-01")),
+            today: today(),
+            ..NewPlan::default()
+        });
+        Self::with(&plan, width, height)
+    }
+
+    /// Started with that plan in a file of its own.
+    pub(crate) fn with(plan: &Plan, width: u16, height: u16) -> Self {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let path = folder.path().join("acme.json");
+        store::create(&path, plan).unwrap();
+        Self::open_in(&folder, &path, "new", (width, height))
+    }
+
+    /// Started with a file; new ids begin with `ids`.
+    pub(crate) fn open_in(
+        folder: &Rc<TempDir>,
+        path: &Path,
+        ids: &'static str,
+        size: (u16, u16),
+    ) -> Self {
+        let mut app = Self::new(folder, ids, size);
+        app.carry_out(Effect::Open(path.to_owned()));
+        assert!(app.model.plan().is_some(), "{}", app.screen());
+        app
+    }
+
+    fn new(folder: &Rc<TempDir>, ids: &'static str, size: (u16, u16)) -> Self {
+        let (sender, events) = channel();
+        let count = Cell::new(0);
+        let sources = Sources {
+            now: Box::new(|| "2026-11-23T12:00:00Z".parse().unwrap()),
+            new_id: Box::new(move || {
+                count.set(count.get() + 1);
+                format!("{ids}-{}", count.get())
+            }),
+        };
+        let model = Model {
+            theme: Theme::plain(),
+            size,
+            today: today(),
+            sources,
+            folder: "~/plans".to_owned(),
+            defaults: Defaults::default(),
+            screen: Screen::Home(Home::default()),
+            overlays: Vec::new(),
+            toast: None,
+            mouse: true,
+            scratch: false,
+        };
+        Self {
+            model,
+            folder: Rc::clone(folder),
+            left: None,
+            terminal: Vec::new(),
+            writer: None,
+            scratch: None,
+            sender,
+            events,
+        }
+    }
+
+    // What a person does.
+
+    /// Presses keys: letters as they are, others in `<…>`, as in `aKickoff 1d<enter><ctrl-k>`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse(keys) {
+            self.press(key);
+        }
+        self
+    }
+
+    pub(crate) fn press(&mut self, key: KeyEvent) {
+        self.send(Msg::Key(key));
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.to_owned()));
+        self
+    }
+
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        self.send(Msg::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
+    }
+
+    pub(crate) fn click(&mut self, column: u16, row: u16) {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.send(Msg::Resize(width, height));
+        self
+    }
+
+    /// Takes a message in, and waits for the disk.
+    pub(crate) fn send(&mut self, msg: Msg) {
+        assert_eq!(self.left, None, "the program has ended");
+        for effect in update::update(&mut self.model, msg) {
+            self.carry_out(effect);
+        }
+        self.settle();
+    }
+
+    // What a person sees.
+
+    /// The cells of the screen.
+    pub(crate) fn frame(&self) -> Buffer {
+        let (width, height) = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = view::view(&self.model, &mut buffer);
+        if let Some((x, y)) = cursor {
+            assert!(x < width && y < height, "the cursor is at {x}, {y}");
+        }
+        buffer
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&self) -> String {
+        screen::text(&self.frame())
+    }
+
+    /// The screen as text and styles, for snapshots.
+    pub(crate) fn picture(&self) -> String {
+        screen::text_and_styles(&self.frame())
+    }
+
+    /// Holds that these words are on the screen.
+    #[track_caller]
+    pub(crate) fn sees(&self, words: &str) -> &Self {
+        let shown = self.screen();
+        assert!(shown.contains(words), "no “{words}” in\n{shown}");
+        self
+    }
+
+    /// Holds that these words are not on the screen.
+    #[track_caller]
+    pub(crate) fn sees_no(&self, words: &str) -> &Self {
+        let shown = self.screen();
+        assert!(!shown.contains(words), "“{words}” in\n{shown}");
+        self
+    }
+
+    /// The row of the screen with these words.
+    #[track_caller]
+    pub(crate) fn row(&self, words: &str) -> String {
+        let shown = self.screen();
+        let row = shown.lines().find(|row| row.contains(words));
+        row.unwrap_or_else(|| panic!("no “{words}” in\n{shown}"))
+            .to_owned()
+    }
+
+    /// Where these words begin: column and row.
+    #[track_caller]
+    pub(crate) fn place_of(&self, words: &str) -> (u16, u16) {
+        let shown = self.screen();
+        let found = shown.lines().enumerate().find_map(|(y, row)| {
+            let before = &row[..row.find(words)?];
+            Some((backcast::text::width(before), y))
+        });
+        let (x, y) = found.unwrap_or_else(|| panic!("no “{words}” in\n{shown}"));
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    }
+
+    /// The sentence at the foot.
+    pub(crate) fn said(&self) -> &str {
+        self.model
+            .toast
+            .as_ref()
+            .map_or("", |toast| toast.text.as_str())
+    }
+
+    // What there is.
+
+    pub(crate) fn plan_screen(&self) -> &PlanScreen {
+        self.model.plan().unwrap()
+    }
+
+    pub(crate) fn document(&self) -> &Document {
+        &self.plan_screen().document
+    }
+
+    /// The plan as the screen has it.
+    pub(crate) fn plan(&self) -> &Plan {
+        self.document().plan()
+    }
+
+    #[track_caller]
+    pub(crate) fn step(&self, title: &str) -> &Step {
+        let found = self.plan().steps.iter().find(|step| step.title == title);
+        found.unwrap_or_else(|| panic!("no step is called {title}"))
+    }
+
+    /// The selected row: a step's title, or `Go-live`.
+    pub(crate) fn selected(&self) -> &str {
+        self.plan_screen()
+            .step()
+            .map_or("Go-live", |step| step.title.as_str())
+    }
+
+    /// Moves the selection to a step by keys alone.
+    #[track_caller]
+    pub(crate) fn select(&mut self, title: &str) -> &mut Self {
+        self.keys("<home>");
+        for _ in 0..=self.plan().steps.len() {
+            if self.selected() == title {
+                return self;
+            }
+            self.keys("<down>");
+        }
+        panic!("{title} cannot be reached:\n{}", self.screen());
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.document().path.clone()
+    }
+
+    /// The plan as the file has it.
+    pub(crate) fn file(&self) -> Plan {
+        store::load(&self.path()).unwrap().plan
+    }
+
+    // The disk.
+
+    /// Waits until no edit is on its way to the disk any more.
+    pub(crate) fn settle(&mut self) {
+        while let Ok(event) = self.events.try_recv() {
+            self.hear(event);
+        }
+        self.until(|app| {
+            app.model
+                .plan()
+                .is_none_or(|plan| plan.document.safety() != Safety::Saving)
+        });
+    }
+
+    /// Waits for the writer until something holds.
+    pub(crate) fn until(&mut self, holds: impl Fn(&Self) -> bool) {
+        while !holds(self) {
+            let event = self.events.recv_timeout(PATIENCE);
+            let event = event.unwrap_or_else(|_| panic!("waited in vain:\n{}", self.screen()));
+            self.hear(event);
+        }
+    }
+
+    /// What the watch on the folder does: asks whether somebody else changed the file.
+    pub(crate) fn look_at_the_file(&mut self) {
+        self.writer.as_ref().unwrap().check();
+    }
+
+    fn hear(&mut self, event: Event) {
+        for effect in update::update(&mut self.model, Msg::Store(event)) {
+            self.carry_out(effect);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::List => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let listed = folder.list().map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::Listed(listed));
+            }
+            Effect::Open(path) => self.open(&path),
+            Effect::Example => {
+                let scratch = tempfile::tempdir().unwrap();
+                let path = scratch.path().join("example.json");
+                store::create(&path, &example_plan()).unwrap();
+                self.scratch = Some(scratch);
+                self.model.scratch = true;
+                self.open(&path);
+            }
+            Effect::Create(plan) => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let path = folder.path_for_new(&plan.name).unwrap();
+                match store::create(&path, &plan) {
+                    Ok(()) => self.open(&path),
+                    Err(error) => {
+                        update::update(&mut self.model, Msg::Opened(Err(error.to_string())));
+                    }
+                }
+            }
+            Effect::Save(plan, edit, seen) => {
+                if let Some(writer) = &self.writer {
+                    writer.save(*plan, edit, seen);
+                }
+            }
+            Effect::Close => {
+                self.close().unwrap();
+                self.model.scratch = false;
+                self.scratch = None;
+            }
+            Effect::Quit => self.quit(),
+            Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
+            Effect::Suspend => self.terminal.push("suspend".to_owned()),
+            Effect::Redraw => self.terminal.push("redraw".to_owned()),
+            Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
+        }
+    }
+
+    fn quit(&mut self) {
+        match self.model.plan().map(|plan| plan.document.safety()) {
+            Some(Safety::Failing(reason)) => {
+                update::update(&mut self.model, Msg::NotSaved(reason));
+            }
+            _ => {
+                self.close().unwrap();
+                self.left = Some(Left::Saved);
+            }
+        }
+    }
+
+    fn open(&mut self, path: &Path) {
+        self.close().unwrap();
+        let opened: Result<Box<Opened>, String> = store::load(path)
+            .map(Box::new)
+            .map_err(|error| error.to_string());
+        if let Ok(opened) = &opened
+            && opened.read_only.is_none()
+        {
+            let sender = self.sender.clone();
+            // The test may be gone before the last event; then nobody wants it.
+            self.writer = Some(Writer::start(opened, move |event| drop(sender.send(event))));
+        }
+        update::update(&mut self.model, Msg::Opened(opened));
+    }
+
+    fn close(&mut self) -> Result<(), String> {
+        self.writer
+            .take()
+            .map_or(Ok(()), |writer| writer.finish(PATIENCE))
+    }
+}
+
+/// The example, with ids of its own.
+pub(crate) fn example_plan() -> Plan {
+    let new = NewPlan {
+        id: "p",
+        today: today(),
+        ..NewPlan::default()
+    };
+    templates::plan(templates::EXAMPLE, &new).unwrap()
+}
+
+/// The key presses that a string names.
+pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut presses = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+        match named {
+            Some((name, tail)) => {
+                presses.push(named_key(name));
+                rest = tail;
+            }
+            None => {
+                presses.push(letter(first));
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    presses
+}
+
+fn letter(letter: char) -> KeyEvent {
+    let shift = if letter.is_uppercase() {
+        KeyModifiers::SHIFT
+    } else {
+        KeyModifiers::NONE
+    };
+    KeyEvent::new(KeyCode::Char(letter), shift)
+}
+
+fn named_key(name: &str) -> KeyEvent {
+    let mut modifiers = KeyModifiers::NONE;
+    let mut name = name;
+    for (prefix, modifier) in [
+        ("ctrl-", KeyModifiers::CONTROL),
+        ("alt-", KeyModifiers::ALT),
+        ("shift-", KeyModifiers::SHIFT),
+    ] {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            modifiers |= modifier;
+            name = rest;
+        }
+    }
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        "tab" => KeyCode::Tab,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "space" => KeyCode::Char(' '),
+        "lt" => KeyCode::Char('<'),
+        "gt" => KeyCode::Char('>'),
+        one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::new(code, modifiers)
+}
