@@ -134,12 +134,13 @@ impl Hands {
                 }
             }
             Effect::Close => {
-                if let Err(reason) = self.close() {
-                    model.complain(format!("not saved: {reason}"));
+                if let Err(reason) = self.settle() {
+                    return Ok(Done::Msg(Msg::NotSaved(reason)));
                 }
-                model.scratch = false;
+                let _ = self.close();
                 self.scratch = None;
                 terminal::title("backcast")?;
+                return Ok(Done::Msg(Msg::Closed));
             }
             Effect::Suspend => {
                 suspend(model.mouse, frames)?;
@@ -148,12 +149,10 @@ impl Hands {
             Effect::Redraw => frames.forget(),
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Quit => {
-                if let Some(screen) = model.plan()
-                    && let crate::tui::document::Safety::Failing(reason) = screen.document.safety()
-                {
-                    return Ok(Done::Msg(Msg::NotSaved(reason)));
-                }
-                return Ok(Done::End);
+                return Ok(match self.settle() {
+                    Ok(()) => Done::End,
+                    Err(reason) => Done::Msg(Msg::NotSaved(reason)),
+                });
             }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
@@ -169,6 +168,13 @@ impl Hands {
         self.writer
             .take()
             .map_or(Ok(()), |writer| writer.finish(PATIENCE))
+    }
+
+    /// Waits until everything is on disk; the plan stays open.
+    fn settle(&self) -> Result<(), String> {
+        self.writer
+            .as_ref()
+            .map_or(Ok(()), |writer| writer.settle(PATIENCE))
     }
 
     fn open(&mut self, path: &Path, model: &mut Model) -> Done {
