@@ -382,8 +382,10 @@ impl App {
             }
             Effect::Close => {
                 self.close().unwrap();
-                self.model.scratch = false;
                 self.scratch = None;
+                for effect in update::update(&mut self.model, Msg::Closed) {
+                    self.carry_out(effect);
+                }
             }
             Effect::Quit => self.quit(),
             Effect::QuitUnsaved => self.left = Some(Left::Unsaved),

@@ -3,7 +3,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::{close, home, plan};
+use super::{home, plan};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -104,7 +104,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     }
     match model.place() {
         Place::Home => home::run(model, id),
-        Place::Plan if id == Id::Back => close(model),
+        Place::Plan if id == Id::Back => vec![Effect::Close],
         Place::Plan => plan::run(model, id),
         Place::Line => line(model, id),
         Place::Form => form(model, id),
