@@ -9,10 +9,9 @@ pub fn plain(text: &str) -> String {
         '→' | '▸' | '›' => '>',
         '←' => '<',
         '↑' => '^',
-        '↓' => 'v',
         '“' | '”' => '"',
         '’' => '\'',
-        '✓' => 'v',
+        '✓' | '↓' => 'v',
         other => other,
     };
     text.chars().map(plain).collect()
