@@ -114,8 +114,8 @@ commands! {
     Done, "Mark done", "done", &["x"], &[Plan], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan], "Asks on which day work on the step began; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan], "Flags the step that the plan is least sure of";
-    Undo, "Undo", "undo", &["u"], &[Plan], "Takes your last change back; other people's stay";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan], "Does it again";
+    Undo, "Undo", "undo", &["u"], &[Plan, List], "Takes your last change back; other people's stay";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, List], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["l"], &[Plan], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan], "Says on which day the step must happen; empty takes the pin away";
