@@ -499,6 +499,8 @@ fn named_key(name: &str) -> KeyEvent {
         "pgup" => KeyCode::PageUp,
         "pgdn" => KeyCode::PageDown,
         "space" => KeyCode::Char(' '),
+        "f1" => KeyCode::F(1),
+        "f2" => KeyCode::F(2),
         "lt" => KeyCode::Char('<'),
         "gt" => KeyCode::Char('>'),
         one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
