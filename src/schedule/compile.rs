@@ -1,248 +1,207 @@
-//! From a plan to the compact network that the passes run on: ids become indices, each combination
-//! of side and absent owners one calendar. What cannot be compiled is left out and told as
-//! [`Trouble`], never refused.
+//! From a [`NetworkSpec`] to a [`Network`]: calendars over the horizon that is needed, links as rows,
+//! circles cut, steps sorted. Runs once per edit.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
-
-use super::calendars::SideDays;
-use super::dates::Trouble;
 use super::day;
-use super::gate::Gate as EngineGate;
-use super::network::{self, ANCHOR, Actual, NetworkSpec};
-use crate::plan::gate::Nth;
-use crate::plan::{Duration, GO_LIVE, Gate, Lag, Link, LinkKind, Pin, Plan, Side, Step, Unit};
+use super::horizon;
+use super::links::{Csr, Edge, Links};
+use super::network::{ANCHOR, Link, LinkKind, NONE, Network, NetworkSpec, Node, Pace, Step, Unit};
+use super::order::{self, Circle};
+use super::outcome::Flags;
+use super::workdays::WorkCalendar;
 
-/// The days of each side of a plan, with absences: what a step's calendar is.
-#[derive(Debug, Clone)]
-pub struct PlanDays {
-    all: Vec<SideDays>,
-    of_step: Vec<usize>,
-}
+/// A link and its ends; go-live is `steps.len()`.
+type Tie = (u32, u32, Edge);
 
-/// Where the sides' own calendars stand in [`PlanDays`].
-const BUYER: usize = 0;
-const SELLER: usize = 1;
-const BOTH: usize = 2;
-
-impl PlanDays {
-    /// The calendars of a plan.
-    pub fn of(plan: &Plan) -> Self {
-        let buyer = SideDays::of(&plan.buyer.calendar);
-        let seller = SideDays::of(&plan.seller.calendar);
-        let both = buyer.and(&seller);
-        let mut days = Self {
-            all: vec![buyer, seller, both],
-            of_step: Vec::with_capacity(plan.steps.len()),
-        };
-        let anyone_away = plan.people.iter().any(|person| !person.away.is_empty());
-        let mut known: HashMap<(usize, Option<&str>, Option<&str>), usize> = HashMap::new();
-        for step in &plan.steps {
-            let side = match step.side {
-                Side::Buyer => BUYER,
-                Side::Seller => SELLER,
-                Side::Both | Side::Other(_) => BOTH,
-            };
-            let index = if anyone_away {
-                let away = |owner: &'_ Option<String>| -> Option<usize> {
-                    let id = owner.as_deref()?;
-                    plan.people
-                        .iter()
-                        .position(|person| person.id == id && !person.away.is_empty())
-                };
-                let owners = [away(&step.owners.buyer), away(&step.owners.seller)];
-                let name = |index: Option<usize>| {
-                    index
-                        .and_then(|index| plan.people.get(index))
-                        .map(|person| person.id.as_str())
-                };
-                *known
-                    .entry((side, name(owners[0]), name(owners[1])))
-                    .or_insert_with(|| days.without(plan, side, owners))
-            } else {
-                side
-            };
-            days.of_step.push(index);
-        }
-        days
-    }
-
-    fn without(&mut self, plan: &Plan, side: usize, owners: [Option<usize>; 2]) -> usize {
-        let absent: Vec<_> = owners
-            .into_iter()
-            .flatten()
-            .filter_map(|index| plan.people.get(index))
+impl Network {
+    /// Compiles a network: calendars over the horizon it needs, links in order, circles cut.
+    /// Cost: linear in steps, links and days of the horizon.
+    #[must_use]
+    pub fn new(spec: NetworkSpec) -> Self {
+        let (lo, hi) = horizon::needed(&spec);
+        let calendars: Vec<_> = spec
+            .calendars
+            .iter()
+            .map(|c| WorkCalendar::new(c, lo, hi))
             .collect();
-        if absent.is_empty() {
-            return side;
-        }
-        let mut days = self.all[side].clone();
-        for person in absent {
-            days = days.without(person.first_name(), &person.away);
-        }
-        self.all.push(days);
-        self.all.len() - 1
-    }
-
-    /// The days of a step, by its index in the plan.
-    pub fn of_step(&self, index: usize) -> Option<&SideDays> {
-        self.all.get(*self.of_step.get(index)?)
-    }
-
-    /// The days on which both sides work.
-    pub fn both(&self) -> &SideDays {
-        &self.all[BOTH]
-    }
-
-    /// The days of a side.
-    pub fn of_side(&self, side: &Side) -> &SideDays {
-        match side {
-            Side::Buyer => &self.all[BUYER],
-            Side::Seller => &self.all[SELLER],
-            Side::Both | Side::Other(_) => &self.all[BOTH],
+        let n = spec.steps.len();
+        let mut links: Vec<Tie> = spec
+            .links
+            .iter()
+            .filter_map(|link| compile(&spec, link))
+            .collect();
+        let ends: Vec<(u32, u32)> = links.iter().map(|&(from, to, _)| (from, to)).collect();
+        let sorted = order::sort(n + 1, &ends);
+        let mut cut = sorted.cut.iter();
+        links.retain(|_| cut.next() == Some(&false));
+        let into_anchor = into_anchor(n, &links);
+        let nodes = nodes(&spec, &downstream(n, &sorted.order, &links), &into_anchor);
+        let (preds, succs) = rows(&nodes, &links);
+        let steps_in_order = sorted.order.iter().copied().filter(|&i| (i as usize) < n);
+        let (after, order) = steps_in_order.partition(|&i| nodes[i as usize].after);
+        Self {
+            today: day::clamp(spec.today),
+            anchor: spec.anchor.map(day::clamp),
+            amounts: spec
+                .steps
+                .iter()
+                .map(|s| s.amount.clamp(0, day::LONGEST))
+                .collect(),
+            flags: standing_flags(&spec, &calendars, &sorted.circles, &links),
+            steps: spec.steps,
+            circles: sorted.circles,
+            calendars,
+            nodes,
+            order,
+            after,
+            preds,
+            succs,
+            into_anchor,
         }
     }
 }
 
-/// A plan ready for the engine.
-pub(crate) struct Compiled {
-    pub(crate) spec: NetworkSpec,
-    /// What was left out, by step.
-    pub(crate) trouble: Vec<Vec<Trouble>>,
+/// The links that the passes look at, by successor and by predecessor.
+fn rows(nodes: &[Node], links: &[Tie]) -> (Links, Links) {
+    let binding = |to: u32| nodes.get(to as usize).is_some_and(|j| !j.done && !j.after);
+    let forwards = links
+        .iter()
+        .map(|&(from, to, e)| (to, Edge { node: from, ..e }));
+    let backwards = links.iter().filter(|&&(_, to, _)| binding(to));
+    let backwards = backwards.map(|&(from, to, e)| (from, Edge { node: to, ..e }));
+    (
+        Links::new(nodes.len(), forwards),
+        Links::new(nodes.len(), backwards),
+    )
 }
 
-pub(crate) fn compile(plan: &Plan, days: &PlanDays, today: NaiveDate) -> Compiled {
-    let index: HashMap<&str, usize> = plan
+/// The links into go-live that say more than "before it", by the step they come from.
+fn into_anchor(n: usize, links: &[Tie]) -> Vec<Edge> {
+    let explicit = links
+        .iter()
+        .filter(|&&(from, to, e)| (from as usize) < n && to as usize == n && !e.plain);
+    let mut edges: Vec<Edge> = explicit
+        .map(|&(from, _, e)| Edge { node: from, ..e })
+        .collect();
+    edges.sort_by_key(|edge| edge.node);
+    edges
+}
+
+fn nodes(spec: &NetworkSpec, after: &[bool], into_anchor: &[Edge]) -> Vec<Node> {
+    let mut nodes: Vec<Node> = spec
         .steps
         .iter()
-        .enumerate()
-        .map(|(at, step)| (step.id.as_str(), at))
+        .zip(after)
+        .map(|(s, &after)| node(spec, s, after))
         .collect();
-    let mut trouble = vec![Vec::new(); plan.steps.len()];
-    let mut links = Vec::new();
-    let mut steps = Vec::with_capacity(plan.steps.len());
-    for (to, step) in plan.steps.iter().enumerate() {
-        steps.push(compile_step(
-            step,
-            days.of_step.get(to).copied(),
-            &mut trouble[to],
-        ));
-        for link in &step.after {
-            match (link.step.as_str(), index.get(link.step.as_str())) {
-                (GO_LIVE, None) => links.push(compile_link(link, ANCHOR, to, &mut trouble[to])),
-                (_, Some(&from)) => links.push(compile_link(link, from, to, &mut trouble[to])),
-                (missing, None) => trouble[to].push(Trouble::Dangling(missing.to_owned())),
-            }
-        }
+    for edge in into_anchor {
+        nodes[edge.node as usize].pace = Pace::Special;
     }
-    let spec = NetworkSpec {
-        today: day::from_date(today),
-        anchor: plan.anchor.go_live.map(day::from_date),
-        calendars: days.all.iter().map(SideDays::spec).collect(),
-        steps,
-        links,
-    };
-    Compiled { spec, trouble }
+    nodes
 }
 
-fn compile_step(step: &Step, calendar: Option<usize>, trouble: &mut Vec<Trouble>) -> network::Step {
-    let (amount, unit) = amount(&step.duration);
-    network::Step {
-        amount,
-        unit,
-        calendar,
-        pin: step.pin.as_ref().map(|pin| match pin {
-            // The work before a milestone may still be done on its day.
-            Pin::On(date) if step.duration.is_milestone() => {
-                network::Pin::Finish(day::from_date(*date))
-            }
-            Pin::On(date) => network::Pin::Start(day::from_date(*date)),
-            Pin::Done { finish, .. } => network::Pin::Finish(day::from_date(*finish)),
-        }),
-        not_before: step.not_before.map(day::from_date),
-        no_later_than: step.no_later_than.map(day::from_date),
-        start_no_later_than: None,
-        gate: step
-            .gate
-            .as_ref()
-            .and_then(|gate| compile_gate(gate, trouble)),
-        started: step.started.map(day::from_date),
-        remaining: step
-            .remaining
-            .map(|days| i32::try_from(days).unwrap_or(i32::MAX)),
-        done: step.done.map(|done| Actual {
-            start: day::from_date(step.started.unwrap_or(done)),
-            finish: day::from_date(done),
-        }),
-    }
-}
-
-/// An amount in the engine's units: weeks are seven calendar days.
-fn amount(duration: &Duration) -> (i32, network::Unit) {
-    let amount = i32::try_from(duration.amount).unwrap_or(i32::MAX);
-    engine_unit(amount, duration.unit)
-}
-
-fn engine_unit(amount: i32, unit: Unit) -> (i32, network::Unit) {
-    match unit {
-        Unit::Working => (amount, network::Unit::Working),
-        Unit::Calendar => (amount, network::Unit::Calendar),
-        Unit::Weeks => (amount.saturating_mul(7), network::Unit::Calendar),
-        Unit::Months => (amount, network::Unit::Months),
-    }
-}
-
-fn compile_link(link: &Link, from: usize, to: usize, trouble: &mut Vec<Trouble>) -> network::Link {
-    let kind = match &link.kind {
-        LinkKind::FinishStart => network::LinkKind::FinishStart,
-        LinkKind::StartStart => network::LinkKind::StartStart,
-        LinkKind::FinishFinish => network::LinkKind::FinishFinish,
-        LinkKind::Other(word) => {
-            trouble.push(Trouble::Unknown(format!("link `{word}`")));
-            network::LinkKind::FinishStart
+/// A link with its lag calendar settled; `None` when it names steps that do not exist.
+fn compile(spec: &NetworkSpec, link: &Link) -> Option<Tie> {
+    let n = spec.steps.len();
+    let end = |i: usize| {
+        if i == ANCHOR {
+            Some(n as u32)
+        } else {
+            (i < n).then_some(i as u32)
         }
     };
-    let Lag { amount, unit } = link.lag.unwrap_or(Lag::ZERO);
-    let (lag, lag_unit) = engine_unit(amount, unit);
-    network::Link {
-        from,
-        to,
-        kind,
-        lag,
-        lag_unit,
-        lag_calendar: None,
+    let (from, to) = (end(link.from)?, end(link.to)?);
+    let of = |i: u32| spec.steps.get(i as usize).and_then(|s| s.calendar);
+    let calendar = link
+        .lag_calendar
+        .or(of(to))
+        .or(of(from))
+        .filter(|&c| link.lag_unit == Unit::Working && c < spec.calendars.len());
+    let edge = Edge {
+        node: from,
+        lag: link.lag,
+        calendar: calendar.map_or(NONE, |c| c as u32),
+        kind: link.kind,
+        plain: link.kind == LinkKind::FinishStart && link.lag == 0,
+        months: link.lag_unit == Unit::Months,
+    };
+    Some((from, to, edge))
+}
+
+fn node(spec: &NetworkSpec, step: &Step, after: bool) -> Node {
+    let calendar = step.calendar.filter(|&c| c < spec.calendars.len());
+    let bound = step
+        .not_before
+        .or(step.no_later_than)
+        .or(step.start_no_later_than)
+        .or(step.started);
+    let free = bound.is_none() && step.pin.is_none() && step.gate.is_none() && step.done.is_none();
+    let snaps = step.unit == Unit::Working && calendar.is_some();
+    Node {
+        calendar: calendar.map_or(NONE, |c| c as u32),
+        unit: step.unit,
+        snaps,
+        pace: match step.unit {
+            _ if !free || after => Pace::Special,
+            Unit::Months => Pace::Special,
+            Unit::Working | Unit::Calendar if snaps => Pace::Working,
+            Unit::Working | Unit::Calendar => Pace::Days,
+        },
+        done: step.done.is_some(),
+        after,
     }
 }
 
-fn compile_gate(gate: &Gate, trouble: &mut Vec<Trouble>) -> Option<EngineGate> {
-    match gate {
-        Gate::Weekdays(days) if days.is_empty() => None,
-        Gate::Weekdays(days) => {
-            let mut allowed = [false; 7];
-            for day in days.iter(chrono::Weekday::Mon) {
-                allowed[day.num_days_from_monday() as usize % 7] = true;
+/// Which steps follow go-live: those linked to it, and all that follow those.
+fn downstream(n: usize, order: &[u32], links: &[Tie]) -> Vec<bool> {
+    let succs = Csr::new(n + 1, links.iter().map(|&(from, to, _)| (from, to)));
+    let mut after = vec![false; n + 1];
+    if let Some(anchor) = after.last_mut() {
+        *anchor = true;
+    }
+    for &i in order {
+        if after[i as usize] {
+            for &j in succs.of(i) {
+                after[j as usize] = true;
             }
-            Some(EngineGate::Weekdays(allowed))
-        }
-        Gate::NthWeekday { nth, weekday } => Some(EngineGate::MonthWeekday {
-            nth: match nth {
-                Nth::First => 1,
-                Nth::Second => 2,
-                Nth::Third => 3,
-                Nth::Fourth => 4,
-                Nth::Fifth => 5,
-                Nth::Last => -1,
-            },
-            weekday: u8::try_from(weekday.num_days_from_monday()).unwrap_or(0),
-        }),
-        Gate::DayOfMonth(day) => Some(EngineGate::MonthDay(*day)),
-        Gate::Dates(dates) => Some(EngineGate::Dates(
-            dates.iter().map(|&date| day::from_date(date)).collect(),
-        )),
-        Gate::Other(words) => {
-            trouble.push(Trouble::Unknown(format!("gate `{words}`")));
-            None
         }
     }
+    after.truncate(n);
+    after
+}
+
+/// What is wrong with a step whatever the passes find.
+fn standing_flags(
+    spec: &NetworkSpec,
+    calendars: &[WorkCalendar],
+    circles: &[Circle],
+    links: &[Tie],
+) -> Vec<Flags> {
+    let empty = |s: &Step| {
+        s.calendar
+            .and_then(|c| calendars.get(c))
+            .is_some_and(WorkCalendar::without_working_week)
+    };
+    let mut flags: Vec<Flags> = spec
+        .steps
+        .iter()
+        .map(|s| {
+            if empty(s) {
+                Flags::NO_WORKING_WEEK
+            } else {
+                Flags::default()
+            }
+        })
+        .collect();
+    for &i in circles.iter().flat_map(|circle| &circle.members) {
+        if let Some(flag) = flags.get_mut(i) {
+            flag.insert(Flags::IN_CIRCLE);
+        }
+    }
+    for &(from, to, _) in links {
+        let done = |i: u32| spec.steps.get(i as usize).map(|s| s.done.is_some());
+        if done(from) == Some(false) && done(to) == Some(true) {
+            flags[from as usize].insert(Flags::OPEN_BEFORE_DONE);
+        }
+    }
+    flags
 }

@@ -12,6 +12,10 @@ pub const MIN_DAY: Day = -95_746_129;
 /// The last day that chrono can hold (`NaiveDate::MAX`).
 pub const MAX_DAY: Day = 95_745_399;
 
+/// The longest a step is taken to be, in any unit: more than there are days. Small enough that a
+/// length, a date and a count of days can be added without overflow.
+pub(crate) const LONGEST: i32 = 400_000_000;
+
 /// The boundary at which `date` starts.
 #[must_use]
 pub fn from_date(date: NaiveDate) -> Day {
@@ -46,6 +50,12 @@ pub fn clamp(day: Day) -> Day {
 #[must_use]
 pub fn add_days(day: Day, days: i32) -> Day {
     clamp(day.saturating_add(days))
+}
+
+/// The boundary at which the day that starts at `day` ends. `day` is in range already.
+#[inline]
+pub(crate) fn end(day: Day) -> Day {
+    (day + 1).min(MAX_DAY)
 }
 
 /// `day` moved by `months` calendar months, either way, clamped to the end of a shorter month

@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 
 use super::calendars::SideDays;
-use super::compile::PlanDays;
 use super::dates::{Schedule, StepDates, Trouble};
 use super::fit::FirstCause as Cause;
+use super::plan_network::PlanDays;
 use crate::plan::date_text::short_date_near;
 use crate::plan::{Link, LinkKind, Pin, Plan, Step};
 

@@ -1,11 +1,11 @@
-//! When it does not fit (SEMANTICS 11): when go-live could be instead, what should have started
+//! When it does not fit: when go-live could be instead, what should have started
 //! already, and what to look at first. Facts only; the sentences are made where they are shown.
 
+use super::backward;
 use super::day::{Day, MAX_DAY};
 use super::driving;
 use super::network::Network;
 use super::outcome::Outcome;
-use super::passes;
 use super::workdays::WorkCalendar;
 
 /// Why a plan does not fit, and by how much.
@@ -180,7 +180,7 @@ fn what_bounds(net: &Network, out: &Outcome, late: usize) -> Option<FirstCause> 
         let binding = net.succs.of(at as u32).iter().find(|edge| {
             let to = edge.node as usize;
             let placed = (out.must_start[to], out.must_finish[to]);
-            passes::limit_from(net, edge, at, placed) == limit
+            backward::limit_from(net, edge, at, placed) == limit
         });
         match binding {
             Some(edge) => at = edge.node as usize,

@@ -6,6 +6,8 @@
 //! day of the work. Inside the engine ([`network`], [`passes`], [`outcome`]) a step occupies whole
 //! days from one boundary to another; [`show`] turns boundaries into dates for people.
 
+mod after;
+mod backward;
 pub mod calendars;
 mod compile;
 mod dates;
@@ -16,12 +18,14 @@ pub mod fit;
 pub mod gate;
 pub mod holidays;
 mod horizon;
+mod links;
 
 pub mod network;
 mod of_plan;
 pub mod order;
 pub mod outcome;
 pub mod passes;
+mod plan_network;
 pub mod show;
 mod span;
 #[cfg(test)]
@@ -31,6 +35,6 @@ mod tests;
 pub mod workdays;
 
 pub use calendars::SideDays;
-pub use compile::PlanDays;
 pub use dates::{Schedule, StepDates, Trouble};
 pub use fit::FirstCause as Cause;
+pub use plan_network::PlanDays;

@@ -3,10 +3,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::compile::{Compiled, PlanDays, compile};
 use super::dates::{Schedule, StepDates, Trouble};
 use super::network::Network;
 use super::outcome::{Flags, Outcome, Undatable};
+use super::plan_network::{Compiled, PlanDays, compile};
 use super::{day, fit, passes, show};
 use crate::plan::{GO_LIVE, Plan};
 

@@ -1,44 +1,7 @@
 //! The order of a network and its circles. Everything is iterative (a chain of any length is fine) and
 //! in a fixed order: the same links give the same answer on every machine.
 
-/// Rows of items in one array: row `i` is `items[starts[i]..starts[i + 1]]`.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Csr<T> {
-    starts: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T: Copy + Default> Csr<T> {
-    /// Sorts `(row, item)` pairs into rows, keeping their order within each row. Rows outside
-    /// `0..rows` are left out.
-    pub(crate) fn new(rows: usize, pairs: impl Iterator<Item = (u32, T)>) -> Self {
-        let pairs: Vec<_> = pairs.filter(|&(row, _)| (row as usize) < rows).collect();
-        let mut starts = vec![0_u32; rows + 1];
-        for &(row, _) in &pairs {
-            starts[row as usize + 1] += 1;
-        }
-        for i in 0..rows {
-            starts[i + 1] += starts[i];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![T::default(); pairs.len()];
-        for (row, item) in pairs {
-            let at = &mut next[row as usize];
-            items[*at as usize] = item;
-            *at += 1;
-        }
-        Self { starts, items }
-    }
-}
-
-impl<T> Csr<T> {
-    /// The items of a row.
-    #[inline]
-    pub(crate) fn of(&self, row: u32) -> &[T] {
-        let row = row as usize;
-        &self.items[self.starts[row] as usize..self.starts[row + 1] as usize]
-    }
-}
+use super::links::Csr;
 
 /// Steps that wait for each other. Its links were left out of the schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +57,7 @@ pub(crate) fn sort(n: usize, links: &[(u32, u32)]) -> Sorted {
 
 fn kahn(n: usize, succs: &Csr<u32>) -> Vec<u32> {
     let mut waiting = vec![0_u32; n];
-    for &to in &succs.items {
+    for &to in succs.items() {
         waiting[to as usize] += 1;
     }
     let mut order: Vec<u32> = (0..n as u32)
@@ -113,9 +76,11 @@ fn kahn(n: usize, succs: &Csr<u32>) -> Vec<u32> {
     order
 }
 
+/// Not numbered yet.
+const UNSEEN: u32 = u32::MAX;
+
 /// The strongly connected component of each node (Tarjan's algorithm with its own stack).
 fn components(n: usize, succs: &Csr<u32>) -> Vec<u32> {
-    const UNSEEN: u32 = u32::MAX;
     let (mut index, mut low) = (vec![UNSEEN; n], vec![0_u32; n]);
     let mut component = vec![UNSEEN; n];
     let (mut open, mut calls): (Vec<u32>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
@@ -134,19 +99,8 @@ fn components(n: usize, succs: &Csr<u32>) -> Vec<u32> {
                 // Back from the successor looked at last.
                 low[i] = low[i].min(low[succs.of(v)[edge as usize - 1] as usize]);
             }
-            let next = succs
-                .of(v)
-                .iter()
-                .enumerate()
-                .skip(edge as usize)
-                .find(|&(_, &w)| {
-                    let w = w as usize;
-                    if index[w] != UNSEEN && component[w] == UNSEEN {
-                        low[i] = low[i].min(index[w]);
-                    }
-                    index[w] == UNSEEN
-                });
-            if let Some((at, &w)) = next {
+            let next = first_unseen(succs.of(v), edge as usize, &index, &component, &mut low[i]);
+            if let Some((at, w)) = next {
                 calls.push((v, at as u32 + 1));
                 calls.push((w, 0));
             } else if low[i] == index[i] {
@@ -161,6 +115,27 @@ fn components(n: usize, succs: &Csr<u32>) -> Vec<u32> {
         }
     }
     component
+}
+
+/// The first successor from place `from` on that was not seen yet; on the way there, `low` learns of
+/// the open ones.
+fn first_unseen(
+    succs: &[u32],
+    from: usize,
+    index: &[u32],
+    component: &[u32],
+    low: &mut u32,
+) -> Option<(usize, u32)> {
+    for (at, &w) in succs.iter().enumerate().skip(from) {
+        let i = w as usize;
+        if index[i] == UNSEEN {
+            return Some((at, w));
+        }
+        if component[i] == UNSEEN {
+            *low = (*low).min(index[i]);
+        }
+    }
+    None
 }
 
 /// The components that are circles: more than one node, or a node that waits for itself.

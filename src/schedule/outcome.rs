@@ -54,8 +54,8 @@ pub struct Outcome {
     pub(crate) must_start: Vec<Day>,
     pub(crate) must_finish: Vec<Day>,
     pub(crate) limit: Vec<Day>,
-    pub(crate) network_start: Vec<Day>,
-    pub(crate) network_finish: Vec<Day>,
+    /// Of pinned steps: the step, and its must-dates without its pin. Sorted by step.
+    pub(crate) unpinned: Vec<(usize, (Day, Day))>,
     pub(crate) to_spare: Vec<i32>,
     pub(crate) drives: Vec<bool>,
     pub(crate) flags: Vec<Flags>,
@@ -66,7 +66,7 @@ pub struct Outcome {
 }
 
 /// In place of days to spare where there are none.
-pub(crate) const NO_SPARE: i32 = i32::MIN;
+pub(crate) const NO_SPARE: i32 = i32::MAX;
 
 impl Outcome {
     /// Makes room for `net`; only the flags keep their content.
@@ -78,14 +78,13 @@ impl Outcome {
             &mut self.must_start,
             &mut self.must_finish,
             &mut self.limit,
-            &mut self.network_start,
-            &mut self.network_finish,
         ] {
             days.resize(n, 0);
         }
         self.to_spare.resize(n, NO_SPARE);
         self.drives.resize(n, false);
         self.flags.clone_from(&net.flags);
+        self.unpinned.clear();
         self.anchored = net.anchor.is_some();
     }
 
@@ -128,10 +127,15 @@ impl Outcome {
     /// Must-start and must-finish as what follows needs them, whatever the step's own pin says.
     #[must_use]
     pub fn unpinned(&self, step: usize) -> Option<(Day, Day)> {
-        Some((
-            self.anchored(&self.network_start, step)?,
-            self.anchored(&self.network_finish, step)?,
-        ))
+        let found = self
+            .unpinned
+            .binary_search_by_key(&step, |&(pinned, _)| pinned)
+            .ok();
+        let own = found
+            .and_then(|at| self.unpinned.get(at))
+            .map(|&(_, dates)| dates);
+        own.filter(|_| self.anchored)
+            .or(self.must_start(step).zip(self.must_finish(step)))
     }
 
     /// Days to spare (float), in working days of the step's own calendar; negative is late. `None` for

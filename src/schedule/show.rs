@@ -1,5 +1,5 @@
 //! Boundaries as people see them: inclusive days. A milestone has no days of its own, so the day it is
-//! shown on is chosen here (SEMANTICS 1 and 13). No text: only dates.
+//! shown on is chosen here. No text: only dates.
 
 use super::day::{self, Day, MIN_DAY};
 use super::gate::Gate;

@@ -1,5 +1,5 @@
 //! One step on its calendar: where it ends when it starts, where it starts when it must end, and how
-//! pins, gates and the working week move it (SEMANTICS 1, 3, 5, 7, 12). No links here: see `passes`.
+//! pins, gates and the working week move it. No links here: see `passes`.
 
 use super::day::{self, Day, MIN_DAY};
 use super::network::{Network, Pin, Step, Unit};
@@ -34,7 +34,7 @@ impl<'a> Span<'a> {
         }
     }
 
-    /// What is left of the span of a started step (SEMANTICS 7): what was said, else its length less
+    /// What is left of the span of a started step: what was said, else its length less
     /// the time since it started, at least one day.
     pub(crate) fn remaining(self, step: &Step, today: Day) -> Self {
         let Some(started) = step.started else {
@@ -236,3 +236,7 @@ pub(crate) fn milestone(calendar: &WorkCalendar, earliest: Day, floor: Day) -> D
         calendar.roll(earliest)
     }
 }
+
+#[cfg(test)]
+#[path = "span/tests.rs"]
+mod tests;

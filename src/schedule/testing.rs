@@ -79,3 +79,8 @@ pub(crate) fn text(shown: Option<Shown>) -> String {
 pub(crate) fn seen((net, out): &(Network, Outcome), i: usize) -> (String, String) {
     (text(show::must(net, out, i)), text(show::can(net, out, i)))
 }
+
+/// A milestone on `day`, as [`text`] writes it.
+pub(crate) fn same(day: &str) -> String {
+    format!("{day}..{day}")
+}

@@ -1,153 +1,11 @@
 //! What the scheduling cases cannot say: after go-live, gates on steps, limits, actuals beyond the
 //! usual, the driving chain.
 
-use super::gate::Gate;
 use super::network::{ANCHOR, Actual, Link, LinkKind, NetworkSpec, Pin, Step, Unit};
 use super::outcome::{Flags, Undatable};
 use super::show;
-use super::testing::{after_go_live, calendar_days, chain, d, run, seen, text, work};
+use super::testing::{calendar_days, chain, d, run, same, seen, text, work};
 use super::workdays::CalendarSpec;
-
-fn same(day: &str) -> String {
-    format!("{day}..{day}")
-}
-
-#[test]
-fn steps_after_go_live_run_forwards_from_it() {
-    let mut spec = chain(vec![work(0), work(5), work(2)]);
-    spec.links = vec![
-        after_go_live(0, 30),
-        after_go_live(1, 0),
-        Link {
-            from: 1,
-            to: 2,
-            lag: 1,
-            ..Link::default()
-        },
-    ];
-    let ran = run(spec.clone());
-    assert_eq!(
-        seen(&ran, 0),
-        (same("2027-03-31"), same("2027-03-31")),
-        "30 days after March 1"
-    );
-    assert_eq!(seen(&ran, 1).0, "2027-03-01..2027-03-05");
-    assert_eq!(seen(&ran, 2).0, "2027-03-09..2027-03-10");
-    assert!(ran.0.is_after_go_live(2));
-    assert_eq!(
-        (ran.1.to_spare(2), ran.1.drives(1), ran.1.forecast()),
-        (None, false, d("2026-11-23"))
-    );
-
-    // Late: go-live slips to the day after 90 working days from today, and what follows it as well.
-    spec.steps.push(work(90));
-    let ran = run(spec.clone());
-    assert_eq!(
-        show::forecast(&ran.0, &ran.1, false),
-        "2027-03-27".parse().unwrap()
-    );
-    assert_eq!(
-        seen(&ran, 1),
-        (
-            "2027-03-01..2027-03-05".into(),
-            "2027-03-29..2027-04-02".into()
-        )
-    );
-    assert_eq!(seen(&ran, 0), (same("2027-03-31"), same("2027-04-26")));
-
-    // On a Saturday a milestone is shown on the Monday.
-    spec.links[0].lag = 33;
-    assert_eq!(seen(&run(spec.clone()), 0).0, same("2027-04-05"));
-    spec.anchor = None;
-    let ran = run(spec);
-    assert_eq!(
-        (
-            seen(&ran, 1).0.as_str(),
-            ran.1.to_spare(3),
-            ran.1.fits(&ran.0)
-        ),
-        ("never", None, None)
-    );
-}
-
-#[test]
-fn a_started_step_after_go_live_keeps_its_real_start() {
-    let mut spec = chain(vec![Step {
-        started: Some(d("2026-11-20")),
-        ..work(4)
-    }]);
-    spec.links = vec![after_go_live(0, 0)];
-    assert_eq!(
-        seen(&run(spec), 0),
-        (
-            "2027-03-01..2027-03-04".into(),
-            "2026-11-20..2026-11-25".into()
-        )
-    );
-}
-
-#[test]
-fn a_gate_moves_the_must_back_and_the_can_forward() {
-    // The board meets on the second Thursday: 10 December 2026, 14 January, 11 February 2027.
-    let gate = Some(Gate::MonthWeekday { nth: 2, weekday: 3 });
-    let ran = run(chain(vec![
-        work(3),
-        Step {
-            gate: gate.clone(),
-            ..work(1)
-        },
-        work(5),
-    ]));
-    assert_eq!(seen(&ran, 1), (same("2027-02-11"), same("2026-12-10")));
-    assert_eq!(seen(&ran, 0).0, "2027-02-08..2027-02-10");
-    assert_eq!(seen(&ran, 2).1, "2026-12-11..2026-12-17");
-    assert_eq!(show::limit(&ran.0, &ran.1, 1), "2027-02-21".parse().ok());
-    // The board would meet then anyway: the work before it does not drive.
-    assert_eq!([0, 1, 2].map(|i| ran.1.drives(i)), [false, true, true]);
-
-    let ran = run(chain(vec![work(13), Step { gate, ..work(0) }]));
-    assert_eq!(
-        seen(&ran, 1),
-        (same("2027-02-11"), same("2026-12-10")),
-        "a milestone on the day its work ends"
-    );
-    let ran = run(chain(vec![
-        work(14),
-        Step {
-            gate: Some(Gate::Weekdays([false; 7])),
-            ..work(0)
-        },
-    ]));
-    assert_eq!(ran.1.undatable(1), Some(Undatable::GateClosed));
-    assert_eq!(seen(&ran, 1), (same("2027-02-26"), same("2026-12-10")));
-}
-
-#[test]
-fn a_gate_may_list_a_day_nobody_works() {
-    let gate = Some(Gate::Dates(vec![d("2026-12-05"), d("2027-02-20")]));
-    let ran = run(chain(vec![Step {
-        gate: gate.clone(),
-        ..work(0)
-    }]));
-    assert_eq!(seen(&ran, 0), (same("2027-02-20"), same("2026-12-05")));
-    let ran = run(chain(vec![Step { gate, ..work(2) }]));
-    assert_eq!(
-        seen(&ran, 0),
-        (
-            "2027-02-18..2027-02-20".into(),
-            "2026-12-03..2026-12-05".into()
-        )
-    );
-}
-
-#[test]
-fn a_gate_that_opens_today_can_be_taken_today() {
-    let gate = Some(Gate::Weekdays([
-        true, false, false, false, false, false, false,
-    ]));
-    let ran = run(chain(vec![Step { gate, ..work(0) }]));
-    assert_eq!(seen(&ran, 0), (same("2027-02-22"), same("2026-11-23")));
-}
 
 #[test]
 fn milestones_stand_at_the_right_edge_of_the_day() {
@@ -431,4 +289,44 @@ fn a_circle_is_named_in_its_order_and_the_rest_is_scheduled() {
         "still after the step outside"
     );
     assert_eq!(text(show::can(&net, &out, 4)), "2026-11-26..2026-12-01");
+}
+
+#[test]
+fn a_finish_to_finish_lead_reaches_from_finish_to_finish() {
+    // Two working days before the end of a Friday is the end of the Wednesday, and the other way round,
+    // also when the successor runs through weekends.
+    let mut spec = chain(vec![work(5), calendar_days(2)]);
+    spec.anchor = Some(d("2026-11-29"));
+    spec.links[0] = Link {
+        kind: LinkKind::FinishFinish,
+        lag: -2,
+        ..spec.links[0]
+    };
+    let ran = run(spec);
+    assert_eq!(
+        seen(&ran, 1),
+        (
+            "2026-11-27..2026-11-28".into(),
+            "2026-11-24..2026-11-25".into()
+        )
+    );
+    assert_eq!(
+        seen(&ran, 0).0,
+        "2026-11-23..2026-11-27",
+        "the anchor binds, not the lead"
+    );
+    let mut spec = chain(vec![work(5), calendar_days(2), calendar_days(3)]);
+    spec.links[0] = Link {
+        kind: LinkKind::FinishFinish,
+        lag: -2,
+        ..spec.links[0]
+    };
+    spec.anchor = Some(d("2026-12-02"));
+    let ran = run(spec);
+    assert_eq!(seen(&ran, 1).0, "2026-11-27..2026-11-28");
+    assert_eq!(
+        seen(&ran, 0).0,
+        "2026-11-25..2026-12-01",
+        "two working days past a Saturday's end: Tuesday"
+    );
 }

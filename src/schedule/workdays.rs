@@ -166,7 +166,7 @@ impl WorkCalendar {
     #[must_use]
     pub fn before(&self, b: Day) -> i32 {
         // A boundary left of the tables wraps to a huge index, which `get` refuses.
-        match self.before.get((day::clamp(b) - self.lo) as u32 as usize) {
+        match self.before.get(b.wrapping_sub(self.lo) as u32 as usize) {
             Some(&count) => count,
             None => self.before_far(day::clamp(b)),
         }
@@ -224,7 +224,7 @@ impl WorkCalendar {
     pub fn add(&self, b: Day, n: i32) -> Day {
         match n {
             0 => b,
-            1.. => day::add_days(self.nth(self.before(b).saturating_add(n - 1)), 1),
+            1.. => day::end(self.nth(self.before(b).saturating_add(n - 1))),
             _ => self.nth(self.before(b).saturating_add(n)),
         }
     }
@@ -246,7 +246,7 @@ impl WorkCalendar {
     #[inline]
     #[must_use]
     pub fn snap_back(&self, b: Day) -> Day {
-        day::add_days(self.nth(self.before(b) - 1), 1)
+        day::end(self.nth(self.before(b) - 1))
     }
 
     /// The first end of a working day that is not before boundary `b`.

@@ -2,6 +2,7 @@
 //! could not be edited safely. Every refusal names the file, the line and a remedy, and changes
 //! nothing. What a plan says that is merely odd (a link to nowhere, a circle) is no error here.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
@@ -27,6 +28,8 @@ pub struct Opened {
     pub bytes: Vec<u8>,
     /// Why it must not be written, if so: a newer program's format.
     pub read_only: Option<String>,
+    /// Whether it was brought here from an older format; the original is kept at the first save.
+    pub migrated: bool,
 }
 
 /// Reads a plan.
@@ -37,12 +40,13 @@ pub fn load(path: &Path) -> Result<Opened, StoreError> {
     let path =
         std::fs::canonicalize(path).map_err(|source| StoreError::io("open", path, source))?;
     let bytes = read_limited(&path)?;
-    let (plan, read_only) = parse(&path, &bytes)?;
+    let parsed = parse(&path, &bytes)?;
     Ok(Opened {
-        plan,
+        plan: parsed.plan,
         path,
         bytes,
-        read_only,
+        read_only: parsed.read_only,
+        migrated: parsed.migrated,
     })
 }
 
@@ -76,37 +80,54 @@ struct Head {
     format: Option<serde_json::Number>,
 }
 
-/// A plan from a file's bytes, and why it must not be written, if so.
-pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<(Plan, Option<String>), StoreError> {
+/// What a file's bytes say.
+pub(super) struct Parsed {
+    pub(super) plan: Plan,
+    /// Why it must not be written, if so.
+    pub(super) read_only: Option<String>,
+    /// Whether it was of an older format.
+    pub(super) migrated: bool,
+}
+
+/// A plan from a file's bytes.
+pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Parsed, StoreError> {
     let text = as_text(path, bytes)?;
     let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
     let Some(format) = head.format.as_ref().and_then(serde_json::Number::as_u64) else {
-        let remedy = "open a plan that backcast wrote, or start one with `backcast new`".to_owned();
-        let what = "not a backcast plan (it has no `format` number)".to_owned();
-        return Err(StoreError::Broken {
-            path: path.to_owned(),
-            line: 1,
-            what,
-            remedy,
-        });
+        return Err(foreign(path));
     };
     let newer = || StoreError::Newer {
         path: path.to_owned(),
         format,
         known: FORMAT,
     };
-    if format > u64::from(FORMAT) {
-        let plan: Plan = serde_json::from_str(text).map_err(|_| newer())?;
-        check_ids(path, text, &plan).map_err(|_| newer())?;
-        return Ok((plan, Some(newer().to_string())));
-    }
-    let plan: Plan = if format == u64::from(FORMAT) {
-        serde_json::from_str(text).map_err(|error| broken(path, &error))?
-    } else {
-        migrate::to_current(path, text, format)?
+    let (plan, read_only): (Plan, _) = match format.cmp(&u64::from(FORMAT)) {
+        Ordering::Greater => {
+            let plan = serde_json::from_str(text).map_err(|_| newer())?;
+            (plan, Some(newer().to_string()))
+        }
+        Ordering::Equal => {
+            let plan = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
+            (plan, None)
+        }
+        Ordering::Less => (migrate::to_current(path, text, format)?, None),
     };
     check_ids(path, text, &plan)?;
-    Ok((plan, None))
+    let migrated = format < u64::from(FORMAT);
+    Ok(Parsed {
+        plan,
+        read_only,
+        migrated,
+    })
+}
+
+fn foreign(path: &Path) -> StoreError {
+    StoreError::Broken {
+        path: path.to_owned(),
+        line: 1,
+        what: "not a backcast plan (it has no `format` number)".to_owned(),
+        remedy: "open a plan that backcast wrote, or start one with `backcast new`".to_owned(),
+    }
 }
 
 fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
@@ -189,6 +210,3 @@ fn line_of_id(text: &str, id: &str) -> usize {
         .last()
         .map_or(1, |(index, _)| index + 1)
 }
-
-#[cfg(test)]
-mod tests;

@@ -27,6 +27,8 @@ pub struct Disk {
     path: PathBuf,
     bytes: Vec<u8>,
     plan: Plan,
+    /// The file is of an older format: it is kept beside before it is first written over.
+    older: bool,
 }
 
 /// What a save did.
@@ -45,6 +47,7 @@ impl Disk {
             path: opened.path.clone(),
             bytes: opened.bytes.clone(),
             plan: opened.plan.clone(),
+            older: opened.migrated,
         }
     }
 
@@ -79,6 +82,7 @@ impl Disk {
         let plan = merged.as_ref().map_or(ours, |merged| &merged.plan);
         let bytes = to_bytes(&self.path, plan)?;
         if bytes != self.bytes || recreated {
+            self.keep_older()?;
             write_whole(&self.path, &bytes)?;
         }
         self.plan = plan.clone();
@@ -101,18 +105,26 @@ impl Disk {
     }
 
     /// What somebody else wrote, if it is a plan that may be written again.
-    fn theirs(&self, bytes: &[u8]) -> Result<Plan, StoreError> {
-        match load::parse(&self.path, bytes)? {
-            (theirs, None) => Ok(theirs),
-            (theirs, Some(_)) => {
-                let (format, known) = (u64::from(theirs.format), crate::plan::FORMAT);
-                Err(StoreError::Newer {
-                    path: self.path.clone(),
-                    format,
-                    known,
-                })
-            }
+    fn theirs(&mut self, bytes: &[u8]) -> Result<Plan, StoreError> {
+        let theirs = load::parse(&self.path, bytes)?;
+        if theirs.read_only.is_some() {
+            return Err(StoreError::Newer {
+                path: self.path.clone(),
+                format: u64::from(theirs.plan.format),
+                known: crate::plan::FORMAT,
+            });
         }
+        self.older = theirs.migrated;
+        Ok(theirs.plan)
+    }
+
+    /// Keeps a file of an older format as `.bak` beside it, once.
+    fn keep_older(&mut self) -> Result<(), StoreError> {
+        if self.older {
+            write_whole(&self.path.with_extension("json.bak"), &self.bytes)?;
+            self.older = false;
+        }
+        Ok(())
     }
 }
 
@@ -197,4 +209,30 @@ pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::plan::testing::full;
+
+    #[test]
+    fn a_file_of_an_older_format_is_kept_beside_before_it_is_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("acme.json");
+        std::fs::write(&path, "older").unwrap();
+        let mut disk = Disk {
+            path: path.clone(),
+            bytes: b"older".to_vec(),
+            plan: full(),
+            older: true,
+        };
+        let mut edited = full();
+        edited.name = "New".to_owned();
+        disk.save(&full(), &edited).unwrap();
+        let kept = || std::fs::read_to_string(dir.path().join("acme.json.bak")).unwrap();
+        assert_eq!(kept(), "older");
+        edited.name = "Newer".to_owned();
+        let base = disk.plan().clone();
+        disk.save(&base, &edited).unwrap();
+        assert_eq!(kept(), "older");
+        assert_eq!(load::load(&path).unwrap().plan.name, "Newer");
+    }
+}

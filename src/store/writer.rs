@@ -7,13 +7,14 @@
 //! version that goes with it as the base of the next three-way merge.
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::load::Opened;
-use super::save::Disk;
+use super::save::{Disk, Saved};
 use crate::plan::Plan;
 use crate::plan::merge::{self, Conflict, Merged};
 
@@ -57,7 +58,8 @@ struct Job {
 enum Order {
     Save(Box<Job>),
     Check,
-    Finish(Sender<Result<(), String>>),
+    Settle(Sender<Result<(), String>>),
+    Finish,
 }
 
 /// The hand that gives versions to the writer thread.
@@ -81,11 +83,13 @@ impl Writer {
             merges: 0,
             pending: None,
             retry: FIRST_RETRY,
+            saved: 0,
+            troubled: None,
             tell: Box::new(tell),
         };
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || worker.run(&inbox))
+            .spawn(move || worker.run_twice(&inbox))
             .ok();
         Self {
             orders,
@@ -112,25 +116,43 @@ impl Writer {
         let _ = self.orders.send(Order::Check);
     }
 
+    /// Waits until everything is on disk, at most for `patience`.
+    ///
+    /// # Errors
+    /// Why the last edits are not on disk, or why the file is not this plan any more.
+    pub fn settle(&self, patience: Duration) -> Result<(), String> {
+        // A fault in the thread takes one answer with it; it goes on once, and is asked again.
+        for _ in 0..2 {
+            let (done, answer) = mpsc::channel();
+            if self.orders.send(Order::Settle(done)).is_err() {
+                break;
+            }
+            match answer.recv_timeout(patience) {
+                Ok(result) => return result,
+                Err(RecvTimeoutError::Timeout) => {
+                    return Err(self.says("the disk did not answer in time"));
+                }
+                Err(RecvTimeoutError::Disconnected) => {}
+            }
+        }
+        Err(self.says("a fault in the program stopped the saving"))
+    }
+
     /// Waits until everything is on disk, at most for `patience`, and ends the thread.
     ///
     /// # Errors
     /// Why the last edits are not on disk.
     pub fn finish(mut self, patience: Duration) -> Result<(), String> {
-        let (done, answer) = mpsc::channel();
-        let _ = self.orders.send(Order::Finish(done));
-        match answer.recv_timeout(patience) {
-            Ok(result) => {
-                if let Some(thread) = self.thread.take() {
-                    let _ = thread.join();
-                }
-                result
-            }
-            Err(_) => Err(format!(
-                "{}: the disk did not answer in time",
-                self.path.display()
-            )),
+        let settled = self.settle(patience);
+        let _ = self.orders.send(Order::Finish);
+        if let (Ok(()), Some(thread)) = (&settled, self.thread.take()) {
+            let _ = thread.join();
         }
+        settled
+    }
+
+    fn says(&self, what: &str) -> String {
+        format!("{}: {what}", self.path.display())
     }
 }
 
@@ -141,10 +163,23 @@ struct Worker {
     merges: u64,
     pending: Option<Box<Job>>,
     retry: Duration,
+    /// The newest edit that was on disk.
+    saved: u64,
+    /// What is wrong with the file, as last told.
+    troubled: Option<String>,
     tell: Box<dyn Fn(Event) + Send>,
 }
 
 impl Worker {
+    /// Runs, and after a fault once more: the version that was being saved is still there.
+    fn run_twice(&mut self, inbox: &Receiver<Order>) {
+        for _ in 0..2 {
+            if panic::catch_unwind(AssertUnwindSafe(|| self.run(inbox))).is_ok() {
+                return;
+            }
+        }
+    }
+
     fn run(&mut self, inbox: &Receiver<Order>) {
         loop {
             let order = if self.pending.is_some() {
@@ -169,30 +204,26 @@ impl Worker {
     /// Carries out an order and all that wait behind it; of several versions only the newest is
     /// written. False when it was the last.
     fn obey(&mut self, first: Order, inbox: &Receiver<Order>) -> bool {
-        let mut check = false;
-        let mut finish = None;
+        let (mut check, mut go_on) = (false, true);
+        let mut waiting = Vec::new();
         let mut next = Some(first);
         while let Some(order) = next {
             match order {
-                Order::Save(job) => self.take(job),
+                Order::Save(job) => self.pending = Some(job),
                 Order::Check => check = true,
-                Order::Finish(done) => finish = Some(done),
+                Order::Settle(done) => waiting.push(done),
+                Order::Finish => go_on = false,
             }
             next = inbox.try_recv().ok();
         }
         let saved = self.save_pending();
-        if check && saved.is_ok() {
+        if saved.is_ok() && (check || self.troubled.is_some()) {
             self.check();
         }
-        if let Some(done) = finish {
-            let _ = done.send(saved);
-            return false;
+        for done in waiting {
+            let _ = done.send(self.troubled.clone().map_or(Ok(()), Err));
         }
-        true
-    }
-
-    fn take(&mut self, job: Box<Job>) {
-        self.pending = Some(job);
+        go_on
     }
 
     /// The job's plan as it is once the program has taken in every merge that was told: the edits
@@ -209,47 +240,70 @@ impl Worker {
     }
 
     fn save_pending(&mut self) -> Result<(), String> {
-        let Some(job) = self.pending.take() else {
+        let Some(job) = &self.pending else {
             return Ok(());
         };
         let base = self.latest.clone();
-        let ours = self.caught_up(&job);
+        let ours = self.caught_up(job);
         match self.disk.save(&base, &ours) {
             Ok(saved) => {
-                self.retry = FIRST_RETRY;
-                self.bases.retain(|&merge, _| merge >= job.seen);
-                self.bases.insert(job.seen, job.plan);
-                self.bases.insert(self.merges, ours.clone());
-                self.latest.clone_from(&ours);
-                if let Some(merged) = saved.merged {
-                    self.tell_merged(ours, merged);
-                }
-                (self.tell)(Event::Saved {
-                    edit: job.edit,
-                    recreated: saved.recreated,
-                });
+                self.is_saved(ours, saved);
                 Ok(())
             }
             Err(error) => {
-                let reason = error.to_string();
-                self.pending = Some(job);
                 self.retry = (self.retry * 2).min(LONGEST_RETRY);
-                (self.tell)(Event::Failed {
-                    reason: reason.clone(),
-                });
-                Err(reason)
+                Err(self.fail(error.to_string()))
             }
         }
     }
 
+    fn is_saved(&mut self, ours: Plan, saved: Saved) {
+        let Some(job) = self.pending.take() else {
+            return;
+        };
+        self.retry = FIRST_RETRY;
+        self.troubled = None;
+        self.saved = job.edit;
+        self.bases.retain(|&merge, _| merge >= job.seen);
+        self.bases.insert(job.seen, job.plan);
+        self.bases.insert(self.merges, ours.clone());
+        self.latest.clone_from(&ours);
+        if let Some(merged) = saved.merged {
+            self.tell_merged(ours, merged);
+        }
+        (self.tell)(Event::Saved {
+            edit: job.edit,
+            recreated: saved.recreated,
+        });
+    }
+
+    fn fail(&mut self, reason: String) -> String {
+        self.troubled = Some(reason.clone());
+        (self.tell)(Event::Failed {
+            reason: reason.clone(),
+        });
+        reason
+    }
+
+    /// Looks at the file. What was wrong with it may be over: then everything is on disk again.
     fn check(&mut self) {
         let ours = self.latest.clone();
         match self.disk.check(&ours, &ours) {
-            Ok(Some(merged)) => self.tell_merged(ours, merged),
-            Ok(None) => {}
-            Err(error) => (self.tell)(Event::Failed {
-                reason: error.to_string(),
-            }),
+            Ok(merged) => {
+                let recovered = self.troubled.take().is_some();
+                if let Some(merged) = merged {
+                    self.tell_merged(ours, merged);
+                }
+                if recovered {
+                    (self.tell)(Event::Saved {
+                        edit: self.saved,
+                        recreated: false,
+                    });
+                }
+            }
+            Err(error) => {
+                self.fail(error.to_string());
+            }
         }
     }
 

@@ -117,7 +117,7 @@ commands! {
     Undo, "Undo", "undo", &["u"], &[Plan, List], "Takes your last change back; other people's stay";
     Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, List], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan], "Buyer, seller, both";
-    LinkAfter, "Say what it comes after", "", &["l"], &[Plan], "Names the steps that must come first";
+    LinkAfter, "Say what it comes after", "", &["L"], &[Plan], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan], "Says on which day the step must happen; empty takes the pin away";
     Earlier, "Pin a day earlier", "", &["<"], &[Plan], "Moves the step one working day earlier, and pins it there";
     Later, "Pin a day later", "", &[">"], &[Plan], "Moves the step one working day later, and pins it there";
@@ -134,16 +134,17 @@ commands! {
     First, "First", "", &["home"], &[Home, Plan, List, Page], "To the first";
     Last, "Last", "", &["end", "G"], &[Home, Plan, List, Page], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan], "Moves the timeline towards today";
-    ScrollRight, "Later in time", "", &["right"], &[Plan], "Moves the timeline past go-live";
+    ScrollRight, "Later in time", "", &["right", "l"], &[Plan], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan], "Fewer days to a cell";
     ZoomOut, "Zoom out", "", &["-"], &[Plan], "More days to a cell";
     ZoomFit, "Fit the timeline", "", &["0"], &[Plan], "Shows the whole plan again";
     Order, "Change the order", "", &["r"], &[Plan], "By date, or backwards from go-live";
     // The coach
+    Details, "Read the details", "", &["space"], &[Plan], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
     ScriptBack, "Previous script", "", &["["], &[Plan, Page], "Leafs one script back";
     ScriptOn, "Next script", "", &["]"], &[Plan, Page], "Leafs one script on";
-    Words, "As written, or this deal's words", "", &["v"], &[Plan, Page], "Switches between the words as written and this deal's names and dates";
+    Words, "Swap the words", "", &["v"], &[Plan, Page], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Confirm], "Takes what was typed or chosen";
@@ -162,7 +163,8 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan], "Finds every command by typing";
-    Help, "Keys", "keys", &["?"], &[Home, Plan], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, List, Page], "Shows every key that works here";
+    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan], "Paints the screen anew";
     Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Form, Line, Palette, Page, List, Confirm], "Back to the shell; `fg` returns";

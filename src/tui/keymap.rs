@@ -84,6 +84,8 @@ pub fn label(name: &str) -> &str {
         "tab" => "Tab",
         "shift-tab" => "Shift-Tab",
         "delete" => "Del",
+        "space" => "Space",
+        "f1" => "F1",
         "f2" => "F2",
         other => other,
     }

@@ -93,6 +93,8 @@ pub enum Msg {
     Opened(Result<Box<Opened>, String>),
     /// Midnight has passed.
     Day(NaiveDate),
+    /// The plan was closed: everything is on disk.
+    Closed,
     /// Leaving was asked for, but something is not on disk.
     NotSaved(String),
 }
@@ -110,7 +112,7 @@ pub enum Effect {
     Create(Box<Plan>),
     /// Hand a version to the writer: the plan, the edit's number, the last merge seen.
     Save(Box<Plan>, u64, u64),
-    /// Wait for the writer and close the plan.
+    /// Wait for the writer and close the plan; it stays open while something is not on disk.
     Close,
     /// Back to the shell until it says go on.
     Suspend,

@@ -4,6 +4,7 @@
 
 mod effects;
 mod events;
+mod provoked;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use super::{terminal, update, view};
 use crate::store::{self, Folder};
 use effects::Hands;
 use events::Event;
+use provoked::Thread;
 
 /// What the screens begin with and where they get everything from.
 pub struct Start {
@@ -85,9 +87,10 @@ pub fn run(start: Start) -> Result<u8> {
     let crash = events::watch_for_panics(sender.clone());
     model.size =
         crossterm::terminal::size().context("the size of the terminal is not to be had")?;
+    let held = events::hold_signals();
     terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
     let result = panic::catch_unwind(AssertUnwindSafe(|| {
-        turn(&mut model, &mut hands, &inbox, &sender)
+        turn(&mut model, &mut hands, &inbox, &sender, held)
     }));
     let saved = hands.close();
     terminal::leave();
@@ -157,11 +160,12 @@ fn turn(
     hands: &mut Hands,
     inbox: &Receiver<Event>,
     sender: &mpsc::Sender<Event>,
+    held: events::Held,
 ) -> Result<End> {
     let mut frames = terminal::Frames::new(model.size);
     frames.paint(|buffer| view::view(model, buffer))?;
     hands.name_window(model)?;
-    events::listen(sender);
+    events::listen(sender, held, hands.provoked);
     hands.after_first_frame(model);
     loop {
         let first = match hands.until_tomorrow() {
@@ -204,12 +208,17 @@ fn take(
             frames.forget();
             return Ok(None);
         }
-        Event::Signal(number) => return Ok(Some(End::Signal(number))),
+        Event::Signal(number, taken_up) => {
+            let _ = taken_up.send(());
+            return Ok(Some(End::Signal(number)));
+        }
         Event::Closed => return Ok(Some(End::Quit)),
         Event::Crashed => bail!("a fault in the program stopped it"),
     };
-    if let Msg::Resize(width, height) = msg {
-        frames.resize((width, height));
+    match msg {
+        Msg::Resize(width, height) => frames.resize((width, height)),
+        Msg::Key(key) => hands.provoked.at_key(key, Thread::Main),
+        _ => {}
     }
     let mut pending = update::update(model, msg);
     pending.reverse();

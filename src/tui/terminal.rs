@@ -51,10 +51,18 @@ impl Command for PopTitle {
     }
 }
 
-/// Takes the terminal over.
+/// Takes the terminal over, or leaves it as it was.
 pub(super) fn enter(mouse: bool) -> io::Result<()> {
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
+    let taken = take_over(mouse);
+    if taken.is_err() {
+        leave();
+    }
+    taken
+}
+
+fn take_over(mouse: bool) -> io::Result<()> {
     let mut bytes = Vec::new();
     queue!(
         bytes,
@@ -88,6 +96,11 @@ pub(super) fn leave() {
         Show
     );
     let _ = write(&bytes);
+    line_as_before();
+}
+
+/// Only the line's settings back as they were: needs nobody who reads what is written.
+pub(super) fn line_as_before() {
     let _ = terminal::disable_raw_mode();
 }
 

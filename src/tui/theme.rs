@@ -209,7 +209,12 @@ impl Theme {
             muted: quiet,
             strong: bold,
             accent: tone(BLUE).add_modifier(Modifier::BOLD),
-            selected: Style::new().add_modifier(Modifier::REVERSED),
+            // One plain block: the colours of the words would turn into patches.
+            selected: Style::new()
+                .fg(Color::Reset)
+                .bg(Color::Reset)
+                .remove_modifier(Modifier::DIM)
+                .add_modifier(Modifier::REVERSED),
             good: tone(GREEN),
             bad: tone(RED).add_modifier(Modifier::BOLD),
             warn: tone(AMBER).add_modifier(Modifier::BOLD),

@@ -51,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
             let question = format!("The last edit is not on disk: {reason}");
             model.overlays.push(Overlay::Confirm(Confirm {
@@ -77,11 +78,12 @@ pub fn open(model: &mut Model, document: Document) {
     }
 }
 
-/// Goes back to the first screen.
-fn close(model: &mut Model) -> Vec<Effect> {
+/// Back to the first screen, now that everything is on disk.
+fn closed(model: &mut Model) -> Vec<Effect> {
     model.screen = Screen::Home(Home::default());
     model.overlays.clear();
-    vec![Effect::Close, Effect::List]
+    model.scratch = false;
+    vec![Effect::List]
 }
 
 fn hear(model: &mut Model, event: crate::store::Event) {

@@ -63,12 +63,7 @@ fn lay_over(
         Overlay::Form(form) => Some(form::view(form, area, canvas)),
         Overlay::Palette(palette) => Some(palette::view(palette, area, canvas)),
         Overlay::Page(page) => {
-            page::view(
-                page,
-                model.plan().map(|screen| &screen.coaching),
-                area,
-                canvas,
-            );
+            page::view(page, model.plan(), area, canvas);
             None
         }
         Overlay::People(list) => {

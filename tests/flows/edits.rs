@@ -166,19 +166,19 @@ fn pin() {
 fn link() {
     there_and_back(
         "Budget confirmed",
-        "l<ctrl-u>Proof of concept, Legal redlines<enter>",
+        "L<ctrl-u>Proof of concept, Legal redlines<enter>",
         "Budget confirmed: what it comes after",
         |app| app.step("Budget confirmed").after.len() == 2,
     );
     there_and_back(
         "Budget confirmed",
-        "l<ctrl-u><enter>",
+        "L<ctrl-u><enter>",
         "Budget confirmed: what it comes after",
         |app| app.step("Budget confirmed").after.is_empty(),
     );
     let mut app = App::example(120, 40);
     let before = app.file();
-    app.select("Proof of concept").keys("l<ctrl-u>Signature");
+    app.select("Proof of concept").keys("L<ctrl-u>Signature");
     app.sees("that would close a circle: Proof of concept → Vendor onboarding");
     app.keys("<enter>");
     assert!(app.said().contains("circle"), "{}", app.said());
@@ -305,7 +305,7 @@ fn what_is_wrong_is_told_in_place() {
 #[test]
 fn what_is_for_a_step_says_so_on_go_live() {
     for key in [
-        "o", "d", "x", "X", "!", "s", "l", "p", "<lt>", ">", "w", "n", "D",
+        "o", "d", "x", "X", "!", "s", "L", "p", "<lt>", ">", "w", "n", "D",
     ] {
         let mut app = App::example(120, 40);
         app.select("Go-live");

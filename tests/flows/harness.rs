@@ -384,8 +384,10 @@ impl App {
             }
             Effect::Close => {
                 self.close().unwrap();
-                self.model.scratch = false;
                 self.scratch = None;
+                for effect in update::update(&mut self.model, Msg::Closed) {
+                    self.carry_out(effect);
+                }
             }
             Effect::Quit => self.quit(),
             Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
@@ -497,6 +499,8 @@ fn named_key(name: &str) -> KeyEvent {
         "pgup" => KeyCode::PageUp,
         "pgdn" => KeyCode::PageDown,
         "space" => KeyCode::Char(' '),
+        "f1" => KeyCode::F(1),
+        "f2" => KeyCode::F(2),
         "lt" => KeyCode::Char('<'),
         "gt" => KeyCode::Char('>'),
         one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),

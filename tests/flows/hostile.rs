@@ -167,7 +167,7 @@ fn hostile_pastes_reach_no_cell() {
         let some = |text: String| text.chars().take(80).collect::<String>();
         let text: String = payloads.iter().map(|(_, text)| some(text())).collect();
         let mut app = App::example(80, 24);
-        for open in ["a", "o", "d", "x", "X", "p", "l", "w", "n", ":"] {
+        for open in ["a", "o", "d", "x", "X", "p", "L", "w", "n", ":"] {
             app.keys(open).paste(&text);
             is_harmless(&app, name);
             app.keys("<left><left><home><end><backspace>");

@@ -85,7 +85,7 @@ fn a_step_that_goes_while_it_is_edited_does_no_harm() {
         "d<ctrl-u>8d",
         "oTom",
         "e",
-        "l<ctrl-u>Success criteria",
+        "L<ctrl-u>Success criteria",
         "aPilot 2d",
         "x",
         "p20 jan",

@@ -107,7 +107,7 @@ pub struct Reply {
 
 /// A line being typed.
 #[derive(Debug)]
-pub struct Line {
+pub struct LineEntry {
     /// What it is for.
     pub purpose: Purpose,
     /// What is typed.
@@ -116,7 +116,7 @@ pub struct Line {
     completions: Vec<Completion>,
 }
 
-impl Line {
+impl LineEntry {
     /// An empty line, or one that begins with what the plan has.
     pub fn new(purpose: Purpose, document: &Document, today: NaiveDate) -> Self {
         let text = reading::present(&purpose, document);
@@ -164,7 +164,7 @@ pub const ROWS: u16 = 5;
 const REPLY_ROWS: u16 = 2;
 
 /// Paints the line over the foot of an area; returns where the cursor is.
-pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
+pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let theme = canvas.theme;
     let top = area.bottom().saturating_sub(ROWS);
     canvas.clear(
@@ -223,7 +223,7 @@ pub fn view(line: &Line, title: Option<&str>, area: Rect, canvas: &mut Canvas) -
     (cursor, top + 1)
 }
 
-fn suggestions(line: &Line, area: Rect, canvas: &mut Canvas) {
+fn suggestions(line: &LineEntry, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     if line.completions.is_empty() {
         return;

@@ -17,7 +17,7 @@ use super::paint::Canvas;
 #[derive(Debug)]
 pub enum Overlay {
     /// A single line to type.
-    Line(Box<line::Line>),
+    Line(Box<line::LineEntry>),
     /// A form of several fields.
     Form(Box<form::Form>),
     /// A page to read.

@@ -9,8 +9,10 @@ use crate::text;
 use crate::tui::coaching::Coaching;
 use crate::tui::commands::{Place, TABLE};
 use crate::tui::paint::Canvas;
+use crate::tui::screens::plan::PlanScreen;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::coach;
+use crate::tui::widgets::details::{self, Details};
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub enum What {
     Help(Place),
     /// The script and the questions.
     Script,
+    /// Everything known of the selected row.
+    Details,
 }
 
 impl Page {
@@ -42,22 +46,41 @@ impl Page {
     }
 
     /// How far it can be scrolled in an area.
-    pub fn most(&self, coaching: Option<&Coaching>, area: Rect, theme: &Theme) -> usize {
+    pub fn most(&self, screen: Option<&PlanScreen>, area: Rect, theme: &Theme) -> usize {
         let mut aside = Buffer::empty(area);
-        view(self, coaching, area, &mut Canvas::new(&mut aside, theme))
+        view(self, screen, area, &mut Canvas::new(&mut aside, theme))
     }
 }
 
 /// Paints a page. Returns how far it can be scrolled.
-pub fn view(page: &Page, coaching: Option<&Coaching>, area: Rect, canvas: &mut Canvas) -> usize {
-    match page.what {
-        What::Help(place) => help(place, page.scroll, area, canvas),
-        What::Script => coaching.map_or(0, |coaching| script(coaching, page.scroll, area, canvas)),
+pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut Canvas) -> usize {
+    match (page.what, screen) {
+        (What::Help(place), _) => help(place, page.scroll, area, canvas),
+        (What::Script, Some(screen)) => script(&screen.coaching, page.scroll, area, canvas),
+        (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
+        (What::Script | What::Details, None) => 0,
     }
 }
 
+fn details(details: &Details, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
+    let cols = 84.min(area.width.saturating_sub(6));
+    let rows = details.wrapped(cols.saturating_sub(4));
+    let height = u16::try_from(rows.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(4);
+    let inner = panel(canvas, area, cols, height, details.title());
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let most = rows.len().saturating_sub(shown);
+    let scroll = scroll.min(most);
+    for (y, row) in (inner.y..).zip(rows.iter().skip(scroll).take(shown)) {
+        details::paint_row(row, (inner.x, y), inner.width, canvas);
+    }
+    foot(scroll, most, inner, canvas);
+    most
+}
+
 /// Where a command's title begins, and how wide titles are.
-const TITLE: (u16, u16) = (15, 33);
+const TITLE: (u16, u16) = (15, 25);
 
 /// With less room than this beside the title, what a command does stands below it.
 const LEAST_HELP: u16 = 40;

@@ -5,6 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 
 use super::panel;
+use crate::text;
 use crate::tui::commands::{Command, Place, TABLE};
 use crate::tui::field::Field;
 use crate::tui::paint::Canvas;
@@ -73,14 +74,9 @@ impl Palette {
     }
 }
 
-/// Columns of the title and the keys; what stands between them, unless it would be a mere word.
-const TITLE: u16 = 32;
-const KEYS: u16 = 13;
-const LEAST_HELP: u16 = 16;
-
 /// Paints the palette; returns where the cursor is.
 pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
-    let inner = panel(canvas, area, 92, 16, "Find a command");
+    let inner = panel(canvas, area, 64, 18, "Find a command");
     let theme = canvas.theme;
     canvas.text(inner.x, inner.y, 2, "› ", theme.accent);
     let cursor = palette.field.paint(
@@ -89,45 +85,36 @@ pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
         inner.width.saturating_sub(2),
         theme.text,
     );
-    let rows = usize::from(inner.height.saturating_sub(2));
-    let first = palette.selected.saturating_sub(rows.saturating_sub(1));
-    for (row, (index, command)) in palette
-        .found
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(rows)
-        .enumerate()
-    {
-        let y = inner.y + 2 + u16::try_from(row).unwrap_or(0);
+    let rows = usize::from(inner.height.saturating_sub(5)).max(1);
+    let first = palette.selected.saturating_sub(rows - 1);
+    let list = palette.found.iter().enumerate().skip(first).take(rows);
+    for (y, (index, command)) in (inner.y + 2..).zip(list) {
         let keys = command.keys_text();
-        canvas.text(inner.x, y, TITLE, command.title, theme.strong);
-        let help = inner.width.saturating_sub(TITLE + KEYS + 2);
-        if help >= LEAST_HELP {
-            canvas.text(inner.x + TITLE + 1, y, help, command.help, theme.muted);
-        }
-        let keys_at = inner.right().saturating_sub(KEYS);
-        canvas.text_right(keys_at, y, KEYS, &keys, theme.accent);
-        if index == palette.selected {
-            canvas.restyle(
-                Rect {
-                    x: inner.x - 1,
-                    y,
-                    width: inner.width + 2,
-                    height: 1,
-                },
-                theme.selected,
-            );
-        }
-    }
-    if palette.found.is_empty() {
         canvas.text(
             inner.x,
-            inner.y + 2,
-            inner.width,
-            "No command is called that. Esc goes back.",
-            theme.muted,
+            y,
+            inner.width.saturating_sub(16),
+            command.title,
+            theme.strong,
         );
+        canvas.text_right(inner.right().saturating_sub(15), y, 15, &keys, theme.accent);
+        if index == palette.selected {
+            let whole = Rect {
+                x: inner.x - 1,
+                y,
+                width: inner.width + 2,
+                height: 1,
+            };
+            canvas.restyle(whole, theme.selected);
+        }
+    }
+    let said = match palette.current() {
+        Some(command) => command.help,
+        None => "No command is called that. Esc goes back.",
+    };
+    let lines = text::wrap(said, usize::from(inner.width));
+    for (y, line) in (inner.bottom().saturating_sub(2)..).zip(lines.iter().take(2)) {
+        canvas.text(inner.x, y, inner.width, line, theme.muted);
     }
     (cursor, inner.y)
 }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::events::Event;
+use super::provoked::{Provoked, Thread};
 use super::terminal::{self, Frames};
 use super::{Start, What, document};
 use crate::plan::Plan;
@@ -40,6 +41,7 @@ pub(super) struct Hands {
     watch: Option<RecommendedWatcher>,
     scratch: Option<store::Scratch>,
     lost_knowingly: bool,
+    pub(super) provoked: Provoked,
 }
 
 impl Hands {
@@ -51,6 +53,7 @@ impl Hands {
             watch: None,
             scratch: None,
             lost_knowingly: false,
+            provoked: Provoked::read(),
         }
     }
 
@@ -131,23 +134,25 @@ impl Hands {
                 }
             }
             Effect::Close => {
-                if let Err(reason) = self.close() {
-                    model.complain(format!("not saved: {reason}"));
+                if let Err(reason) = self.settle() {
+                    return Ok(Done::Msg(Msg::NotSaved(reason)));
                 }
-                model.scratch = false;
+                let _ = self.close();
                 self.scratch = None;
                 terminal::title("backcast")?;
+                return Ok(Done::Msg(Msg::Closed));
             }
-            Effect::Suspend => suspend(model.mouse, frames)?,
+            Effect::Suspend => {
+                suspend(model.mouse, frames)?;
+                self.name_window(model)?;
+            }
             Effect::Redraw => frames.forget(),
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Quit => {
-                if let Some(screen) = model.plan()
-                    && let crate::tui::document::Safety::Failing(reason) = screen.document.safety()
-                {
-                    return Ok(Done::Msg(Msg::NotSaved(reason)));
-                }
-                return Ok(Done::End);
+                return Ok(match self.settle() {
+                    Ok(()) => Done::End,
+                    Err(reason) => Done::Msg(Msg::NotSaved(reason)),
+                });
             }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
@@ -163,6 +168,13 @@ impl Hands {
         self.writer
             .take()
             .map_or(Ok(()), |writer| writer.finish(PATIENCE))
+    }
+
+    /// Waits until everything is on disk; the plan stays open.
+    fn settle(&self) -> Result<(), String> {
+        self.writer
+            .as_ref()
+            .map_or(Ok(()), |writer| writer.settle(PATIENCE))
     }
 
     fn open(&mut self, path: &Path, model: &mut Model) -> Done {
@@ -219,8 +231,9 @@ impl Hands {
         if opened.read_only.is_some() {
             return;
         }
-        let sender = self.sender.clone();
+        let (sender, provoked) = (self.sender.clone(), self.provoked);
         self.writer = Some(Writer::start(opened, move |event| {
+            provoked.here(Thread::Writer);
             let _ = sender.send(Event::Msg(Msg::Store(event)));
         }));
     }

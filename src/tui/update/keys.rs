@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{close, home, plan};
+use super::{home, plan};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -92,7 +92,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             model.overlays.push(Overlay::Palette(palette));
             return Vec::new();
         }
-        Id::Help => {
+        Id::Help | Id::HelpTyping => {
             let page = Page::new(What::Help(model.place()));
             model.overlays.push(Overlay::Page(page));
             return Vec::new();
@@ -105,7 +105,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     }
     match model.place() {
         Place::Home => home::run(model, id),
-        Place::Plan if id == Id::Back => close(model),
+        Place::Plan if id == Id::Back => vec![Effect::Close],
         Place::Plan => plan::run(model, id),
         Place::Line => line(model, id),
         Place::Form => form(model, id),
@@ -259,9 +259,8 @@ pub(super) fn scroll_page(model: &mut Model, by: isize) {
         width,
         height: height.saturating_sub(1),
     };
-    let coaching = model.plan().map(|screen| &screen.coaching);
     let most = match model.overlays.last() {
-        Some(Overlay::Page(page)) => page.most(coaching, area, &model.theme),
+        Some(Overlay::Page(page)) => page.most(model.plan(), area, &model.theme),
         _ => return,
     };
     if let Some(Overlay::Page(page)) = model.overlays.last_mut() {

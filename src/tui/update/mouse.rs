@@ -1,6 +1,6 @@
 //! The mouse: a click selects, the wheel scrolls. Nothing is done by the mouse alone.
 
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
 use super::{home, keys};
@@ -12,22 +12,37 @@ use crate::tui::widgets::timeline;
 /// Rows that one turn of the wheel moves.
 const WHEEL: isize = 3;
 
-/// Takes a mouse event in.
+/// Takes a mouse event in: the wheel scrolls rows, with shift time, with control it zooms.
 pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
     let wheel = match event.kind {
-        MouseEventKind::ScrollUp => Some(-WHEEL),
-        MouseEventKind::ScrollDown => Some(WHEEL),
+        MouseEventKind::ScrollUp => Some((Axis::Rows, -WHEEL)),
+        MouseEventKind::ScrollDown => Some((Axis::Rows, WHEEL)),
+        MouseEventKind::ScrollLeft => Some((Axis::Time, -WHEEL)),
+        MouseEventKind::ScrollRight => Some((Axis::Time, WHEEL)),
         _ => None,
     };
+    let wheel = wheel.map(|(axis, by)| match event.modifiers {
+        held if held.contains(KeyModifiers::CONTROL) => (Axis::Zoom, by),
+        held if held.contains(KeyModifiers::SHIFT) => (Axis::Time, by),
+        _ => (axis, by),
+    });
     match (model.overlays.last(), wheel) {
-        (Some(Overlay::Page(_)), Some(by)) => keys::scroll_page(model, by),
-        (None, Some(by)) => scroll(model, by),
+        (Some(Overlay::Page(_)), Some((_, by))) => keys::scroll_page(model, by),
+        (None, Some((axis, by))) => scroll(model, axis, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
             click(model, event.column, event.row);
         }
         _ => {}
     }
     Vec::new()
+}
+
+/// What the wheel moves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Axis {
+    Rows,
+    Time,
+    Zoom,
 }
 
 fn area(model: &Model) -> Rect {
@@ -39,13 +54,17 @@ fn area(model: &Model) -> Rect {
     }
 }
 
-fn scroll(model: &mut Model, by: isize) {
+fn scroll(model: &mut Model, axis: Axis, by: isize) {
     let area = area(model);
     match &mut model.screen {
         Screen::Home(_) => home::select(model, by),
         Screen::Plan(screen) => {
             let area = screen.parts(area).timeline;
-            screen.with_data(|state, data| state.scroll_rows(data, area, by));
+            screen.with_data(|state, data| match axis {
+                Axis::Rows => state.scroll_rows(data, area, by),
+                Axis::Time => state.scroll_by(data, area, by.signum() as i64 * 2),
+                Axis::Zoom => state.zoom_by(data, area, -(by.signum() as i8)),
+            });
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::plan::{Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlays::form::{Context, filled};
-use crate::tui::overlays::line::{Line, Purpose};
+use crate::tui::overlays::line::{LineEntry, Purpose};
 use crate::tui::overlays::page::{Page, What};
 use crate::tui::overlays::people::People;
 use crate::tui::overlays::{Overlay, form};
@@ -103,6 +103,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             model.say(format!("rows {said}"));
             Vec::new()
         }
+        Id::Details => overlay(model, Overlay::Page(Page::new(What::Details))),
         Id::Script => overlay(model, Overlay::Page(Page::new(What::Script))),
         Id::People => overlay(model, Overlay::People(People::default())),
         Id::GoLive => open_form(model, FormFor::Plan),
@@ -313,7 +314,7 @@ fn open_line(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     let Some(screen) = model.plan() else {
         return Vec::new();
     };
-    let line = Line::new(purpose, &screen.document, today);
+    let line = LineEntry::new(purpose, &screen.document, today);
     overlay(model, Overlay::Line(Box::new(line)))
 }
 

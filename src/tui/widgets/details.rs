@@ -27,6 +27,9 @@ pub enum Weight {
     Warn,
 }
 
+/// Words of one row with how they look.
+pub type Row = Vec<(String, Weight)>;
+
 /// The lines about the selected row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
@@ -125,11 +128,17 @@ impl Details {
         }
     }
 
-    /// How many rows it would like, with its title.
-    pub fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(1)
+    /// The selected row's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The lines at a width.
+    pub fn wrapped(&self, cols: u16) -> Vec<Row> {
+        self.lines
+            .iter()
+            .flat_map(|line| rows(line, cols))
+            .collect()
     }
 }
 
@@ -278,6 +287,10 @@ fn last_change(plan: &Plan, id: &str) -> Option<Vec<(String, Weight)>> {
         str::to_owned,
     );
     let what = crate::plan::describe::describe(plan, &entry.changes);
+    let title = plan.step(id).map_or("", |step| step.title.as_str());
+    let what = what
+        .strip_prefix(title)
+        .map_or(what.as_str(), |rest| rest.trim_start_matches(": "));
     let day = short_date_near(entry.at.date_naive(), entry.at.date_naive());
     Some(vec![(
         format!("last changed by {who} on {day}: {what}"),
@@ -298,77 +311,71 @@ pub fn paint(details: &Details, area: Rect, canvas: &mut Canvas) {
         theme.strong,
     );
     let (left, cols) = (area.x + 3, area.width.saturating_sub(4));
-    let mut y = area.y + 1;
-    for line in &details.lines {
-        for row in rows(line, cols) {
-            if y >= area.bottom() {
-                return;
-            }
-            let pieces: Vec<(&str, Style)> = row
-                .iter()
-                .map(|(words, weight)| (words.as_str(), style(theme, *weight)))
-                .collect();
-            canvas.pieces(left, y, cols, &pieces);
-            y += 1;
-        }
+    let rows = details.wrapped(cols);
+    for (y, row) in (area.y + 1..area.bottom()).zip(&rows) {
+        paint_row(row, (left, y), cols, canvas);
+    }
+    if rows.len() >= usize::from(area.height) {
+        let more = " Space: all of it ";
+        canvas.text_right(
+            area.x,
+            area.y,
+            area.width.saturating_sub(1),
+            more,
+            theme.accent,
+        );
     }
 }
 
-/// A line as it stands when it fits; else each piece goes on where the one before ended, and what
-/// does not fit behind it begins a row of its own: a label together with what it names.
-fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Vec<(String, Weight)>> {
+/// Paints one wrapped row.
+pub fn paint_row(row: &Row, (x, y): (u16, u16), cols: u16, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let styled = |(words, weight): &'_ (String, Weight)| (words.clone(), style(theme, *weight));
+    let pieces: Vec<(String, Style)> = row.iter().map(styled).collect();
+    let pieces: Vec<(&str, Style)> = pieces
+        .iter()
+        .map(|(words, style)| (words.as_str(), *style))
+        .collect();
+    canvas.pieces(x, y, cols, &pieces);
+}
+
+/// A line as it stands when it fits; else each piece goes on where the one before ended, and a
+/// piece that does not fit behind it begins a row of its own.
+fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Row> {
     let width = |words: &str| text::width(&text::harmless(words));
     let room = usize::from(cols.max(1));
     let mut rows: Vec<Vec<(String, Weight)>> = vec![Vec::new()];
     let mut used = 0;
-    let mut labelled = false;
     for (index, (words, weight)) in line.iter().enumerate() {
-        let label = *weight == Weight::Muted && words.ends_with(' ');
-        let named = line.get(index + 1).filter(|_| label);
-        let whole = width(words) + named.map_or(0, |(words, _)| width(words));
-        if used > 0 && !labelled && used + whole > room {
-            rows.push(Vec::new());
-            used = 0;
-        }
-        let fresh = if used == 0 { words.trim_start() } else { words };
-        if let Some(row) = rows.last_mut().filter(|_| used + width(fresh) <= room) {
-            used += width(fresh);
-            row.push((fresh.to_owned(), *weight));
-        } else {
-            used = flow(&text::harmless(fresh), *weight, (used, room), &mut rows);
-        }
-        labelled = label;
-    }
-    rows
-}
-
-/// Goes on word by word from where the last row ends; returns where the last one then ends.
-fn flow(
-    words: &str,
-    weight: Weight,
-    (mut used, room): (usize, usize),
-    rows: &mut Vec<Vec<(String, Weight)>>,
-) -> usize {
-    let mut behind = false;
-    for word in words.split_whitespace() {
-        for part in text::wrap(word, room) {
-            let gap = usize::from(behind);
-            let part = if used + gap + text::width(&part) > room {
-                rows.push(Vec::new());
-                used = 0;
-                part
-            } else {
-                used += gap;
-                format!("{}{part}", if behind { " " } else { "" })
-            };
-            used += text::width(part.trim_start());
-            behind = true;
+        // A label stays with what it names.
+        let named = line.get(index + 1).filter(|_| words.ends_with(' '));
+        let together = width(words) + named.map_or(0, |(next, _)| width(next));
+        let fits = used + together <= room || (used == 0 && used + width(words) <= room);
+        if fits {
+            used += width(words);
             if let Some(row) = rows.last_mut() {
-                row.push((part, weight));
+                row.push((words.clone(), *weight));
+            }
+            continue;
+        }
+        let harmless = text::harmless(words);
+        let fresh = harmless.trim_start();
+        let parts = if width(fresh) <= room {
+            vec![fresh.to_owned()]
+        } else {
+            text::wrap(fresh, room)
+        };
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 || used > 0 {
+                rows.push(Vec::new());
+            }
+            used = width(&part);
+            if let Some(row) = rows.last_mut() {
+                row.push((part, *weight));
             }
         }
     }
-    used
+    rows
 }
 
 fn style(theme: &Theme, weight: Weight) -> Style {

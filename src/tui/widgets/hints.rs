@@ -28,7 +28,7 @@ pub fn paint(place: Place, corner: Option<(&str, Style)>, area: Rect, canvas: &m
     let (last, rest): (Vec<_>, Vec<_>) = TABLE
         .iter()
         .filter(|command| command.applies(place) && !command.hint.is_empty())
-        .partition(|command| command.id == Id::Help);
+        .partition(|command| matches!(command.id, Id::Help | Id::HelpTyping));
     let gap = if area.width < 100 { "  " } else { "   " };
     let width = |(key, word): (&str, &str)| {
         u16::try_from(key.chars().count() + word.chars().count() + 1 + gap.len())

@@ -197,7 +197,7 @@ fn edit_plan(form: &Form, document: &Document, today: NaiveDate) -> Result<Edit,
         });
     }
     Ok(Box::new(move |plan, _| {
-        setters.iter().for_each(|set| set(plan))
+        setters.iter().for_each(|set| set(plan));
     }))
 }
 
@@ -326,7 +326,7 @@ fn edit_person(form: &Form, id: Option<String>) -> Result<Edit, String> {
     }
     let first_side = side(form.value(Key::Side).trim())?;
     Ok(Box::new(move |plan, new_id| {
-        let id = id.clone().unwrap_or_else(|| new_id());
+        let id = id.clone().unwrap_or_else(&mut *new_id);
         if new {
             plan.people
                 .push(Person::new(id.clone(), "", first_side.clone()));

@@ -71,7 +71,7 @@ pub(super) fn date_of(text: &str) -> NaiveDate {
 }
 
 /// id, title, side, amount and unit, owners, after, must, can, spare, drives.
-type Line<'a> = (
+type StepLine<'a> = (
     &'a str,
     &'a str,
     Side,
@@ -89,7 +89,7 @@ pub(super) fn example() -> Fixture {
     use Side::{Both, Buyer, Seller};
     use Unit::{Weeks, Working};
     #[rustfmt::skip]
-    let lines: [Line; 11] = [
+    let lines: [StepLine; 11] = [
         ("criteria", "Success criteria", Both, (3, Working), ["sarah", "alex"], &[], ["2026-12-30", "2027-01-04"], ["2026-11-23", "2026-11-25"], 25, true),
         ("poc", "Proof of concept", Both, (8, Working), ["ravi", "alex"], &["criteria"], ["2027-01-05", "2027-01-14"], ["2026-11-27", "2026-12-08"], 25, true),
         ("budget", "Budget confirmed", Buyer, (5, Working), ["dana", ""], &["criteria"], ["2027-01-25", "2027-01-29"], ["2026-11-27", "2026-12-03"], 38, false),
@@ -153,7 +153,7 @@ fn deal(lines: Vec<(Step, StepDates)>) -> Fixture {
     )
 }
 
-fn step(line: Line) -> (Step, StepDates) {
+fn step(line: StepLine) -> (Step, StepDates) {
     let (id, title, side, (amount, unit), owners, after, must, can, spare, drives) = line;
     let mut step = Step::new(id.to_owned(), title);
     step.side = side;

@@ -1,0 +1,100 @@
+//! Steps that follow go-live: placed forwards from it, once as it must be and once as it
+//! can be.
+
+use super::day::{self, Day, MIN_DAY};
+use super::links::Edge;
+use super::network::{LinkKind, Network};
+use super::outcome::{Flags, NO_SPARE, Outcome};
+use super::passes::{bound, lag_after, place};
+use super::span::{Placed, Span};
+
+/// Where the steps after go-live stand when it is on the anchor. What already happened does not count.
+pub(crate) fn must(net: &Network, out: &mut Outcome, anchor: Day) {
+    for &i in &net.after {
+        let at = i as usize;
+        let earliest = earliest(net, i, (MIN_DAY, anchor), &out.must_start, &out.must_finish);
+        let placed = match net.steps[at].pin {
+            Some(pin) => Span::of(net, at, net.amounts[at]).pinned(pin).0,
+            None => free(net, at, earliest),
+        };
+        put(
+            &mut out.flags[at],
+            placed,
+            (&mut out.must_start[at], &mut out.must_finish[at]),
+        );
+        out.limit[at] = placed.finish;
+        out.to_spare[at] = NO_SPARE;
+    }
+}
+
+/// Where the steps after go-live can be: not before go-live can, nor before it should.
+pub(crate) fn can(net: &Network, out: &mut Outcome) {
+    let go_live = out.forecast.max(net.anchor.unwrap_or(MIN_DAY));
+    for &i in &net.after {
+        let at = i as usize;
+        let earliest = earliest(
+            net,
+            i,
+            (net.today, go_live),
+            &out.can_start,
+            &out.can_finish,
+        );
+        let step = &net.steps[at];
+        let placed = if step.done.is_some() || step.started.is_some() || step.pin.is_some() {
+            place(net, at, net.amounts[at], earliest, net.today)
+        } else {
+            free(net, at, earliest)
+        };
+        put(
+            &mut out.flags[at],
+            placed,
+            (&mut out.can_start[at], &mut out.can_finish[at]),
+        );
+    }
+}
+
+fn put(flags: &mut Flags, placed: Placed, (start, finish): (&mut Day, &mut Day)) {
+    if placed.closed {
+        flags.insert(Flags::GATE_CLOSED);
+    }
+    (*start, *finish) = (placed.start, placed.finish);
+}
+
+/// Places a step that nothing holds but its predecessors. A milestone stands on its boundary day: as
+/// its own floor it stays there.
+fn free(net: &Network, i: usize, earliest: Day) -> Placed {
+    let step = &net.steps[i];
+    let earliest = earliest.max(step.not_before.map_or(MIN_DAY, day::clamp));
+    Span::of(net, i, net.amounts[i]).forward(step, earliest, earliest)
+}
+
+/// The earliest start that go-live and the other predecessors leave to a step, not before `floor`.
+fn earliest(
+    net: &Network,
+    i: u32,
+    (floor, go_live): (Day, Day),
+    starts: &[Day],
+    finishes: &[Day],
+) -> Day {
+    let (to, amount) = (i as usize, net.amounts[i as usize]);
+    let bounds = net.preds.of(i).iter().map(|edge| {
+        if edge.node as usize == net.len() {
+            from_anchor(net, edge, to, go_live)
+        } else {
+            bound(net, edge, to, amount, starts, finishes)
+        }
+    });
+    bounds.fold(floor, Day::max)
+}
+
+fn from_anchor(net: &Network, edge: &Edge, to: usize, go_live: Day) -> Day {
+    let bound = lag_after(net, edge, go_live);
+    match edge.kind {
+        LinkKind::FinishFinish => Span::of(net, to, net.amounts[to]).start_to_finish_by(bound),
+        LinkKind::FinishStart | LinkKind::StartStart => bound,
+    }
+}
+
+#[cfg(test)]
+#[path = "after/tests.rs"]
+mod tests;

@@ -1,0 +1,22 @@
+//! The program from outside, in a real pseudo-terminal: what a person sees, and what the terminal and
+//! the disk are left with, however the program ends. Every wait is for a condition with a deadline.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "cli/home.rs"]
+#[allow(dead_code)]
+mod home;
+#[path = "support/hostile.rs"]
+#[allow(unreachable_pub, dead_code)]
+mod hostile;
+
+#[path = "terminal/bytes.rs"]
+mod bytes;
+#[path = "terminal/pty.rs"]
+mod pty;
+
+#[path = "terminal/flows.rs"]
+mod flows;
+#[path = "terminal/leaving.rs"]
+mod leaving;
