@@ -30,7 +30,7 @@ impl Out {
     pub(crate) fn line(&mut self, text: &str) -> Result<()> {
         let harmless = text::harmless(text);
         if self.ascii {
-            self.bytes(&plain(&harmless))
+            self.bytes(&text::plain_signs(&harmless))
         } else {
             self.bytes(&harmless)
         }
@@ -75,21 +75,6 @@ impl Out {
 pub(crate) fn complain(text: &str) {
     let text = format!("backcast: {text}");
     let _ = writeln!(io::stderr(), "{}", text::harmless_lines(&text));
-}
-
-/// The program's own signs as plain characters of the same width; what users typed stays.
-fn plain(text: &str) -> String {
-    let plain = |sign| match sign {
-        '×' => 'x',
-        '…' => '~',
-        '−' | '–' | '—' | '·' => '-',
-        '→' => '>',
-        '“' | '”' => '"',
-        '’' => '\'',
-        '✓' => 'v',
-        other => other,
-    };
-    text.chars().map(plain).collect()
 }
 
 /// JSON in which every character that no terminal should receive is escaped. Outside of strings JSON
@@ -138,13 +123,5 @@ mod tests {
     fn ordinary_letters_stay_readable_in_json() {
         let text = "\"Müller × 会議 👩‍👧 Việt\"";
         assert_eq!(escaped(text), text);
-    }
-
-    #[test]
-    fn plain_signs_keep_the_columns() {
-        assert_eq!(
-            plain("Acme × Müller · T−98 d … “a”"),
-            "Acme x Müller - T-98 d ~ \"a\""
-        );
     }
 }

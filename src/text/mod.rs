@@ -9,10 +9,12 @@
 //! (a spreadsheet formula, HTML, Markdown) lives with the code that writes that format.
 
 mod harmless;
+mod plain;
 mod width;
 mod wrap;
 
 pub use harmless::{TAKEN_OUT, harmless, harmless_lines, is_harmless};
+pub use plain::plain_signs;
 pub use width::{Clusters, clip, clusters, fit, fit_right, width};
 pub use wrap::{wrap, wrap_ranges};
 

@@ -2,11 +2,13 @@
 //! screen can pass an escape sequence on or push a column out of line. A test keeps every other
 //! module of the terminal away from ratatui's own text and cell functions.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::theme::{Glyphs, Theme};
+use super::theme::{ASCII, Glyphs, Theme};
 use crate::text;
 
 /// A part of the screen to paint on.
@@ -42,7 +44,10 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let harmless = text::harmless(words);
-        let shown = text::clip(&harmless, usize::from(room));
+        let mut shown = text::clip(&harmless, usize::from(room));
+        if std::ptr::eq(self.glyphs, &ASCII) {
+            shown = Cow::Owned(text::plain_signs(&shown).into_owned());
+        }
         let (end, _) = self
             .buffer
             .set_stringn(x, y, &shown, usize::from(room), style);
