@@ -9,7 +9,32 @@ use backcast::text;
 #[path = "support/screen.rs"]
 mod screen;
 
+#[path = "flows/backwards.rs"]
+mod backwards;
+#[path = "flows/coach.rs"]
+mod coach;
+#[path = "flows/edits.rs"]
+mod edits;
+#[path = "flows/finding.rs"]
+mod finding;
+#[path = "flows/forms.rs"]
+mod forms;
 #[path = "flows/harness.rs"]
 mod harness;
+#[path = "flows/hostile.rs"]
+mod hostile;
+#[path = "flows/looking.rs"]
+mod looking;
+#[path = "support/hostile.rs"]
+#[allow(unreachable_pub)]
+mod payloads;
+#[path = "flows/random.rs"]
+mod random;
+#[path = "flows/readme.rs"]
+mod readme;
+#[path = "flows/sizes.rs"]
+mod sizes;
 #[path = "flows/start.rs"]
 mod start;
+#[path = "flows/together.rs"]
+mod together;

@@ -30,7 +30,7 @@ impl Out {
     pub(crate) fn line(&mut self, text: &str) -> Result<()> {
         let harmless = text::harmless(text);
         if self.ascii {
-            self.bytes(&text::plain_signs(&harmless))
+            self.bytes(&text::plain(&harmless))
         } else {
             self.bytes(&harmless)
         }

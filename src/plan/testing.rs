@@ -153,3 +153,45 @@ fn change_step(step: &mut Step, edit: &Edit) {
         _ => {}
     }
 }
+
+/// The value with a key that nobody knows in every object that has fields (not those keyed by id,
+/// nor a recorded change, whose values are kept whole). The fixture's depth bounds the recursion.
+pub(crate) fn planted(value: &Value, key: &str, mark: &Value) -> Value {
+    match value {
+        Value::Object(object) if object.contains_key("path") => value.clone(),
+        Value::Object(object) => {
+            let is_map = object.contains_key("sec");
+            let mut out: serde_json::Map<String, Value> = object
+                .iter()
+                .map(|(name, value)| (name.clone(), planted(value, key, mark)))
+                .collect();
+            if !is_map {
+                out.insert(key.to_owned(), mark.clone());
+            }
+            Value::Object(out)
+        }
+        Value::Array(elements) => elements
+            .iter()
+            .map(|element| planted(element, key, mark))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+/// Any JSON value of small size.
+pub(crate) fn json_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-1e12..1e12_f64).prop_map(Value::from),
+        "\\PC{0,8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            prop::collection::btree_map("[a-z]{1,4}", inner, 0..3)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}

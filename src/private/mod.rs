@@ -159,3 +159,40 @@ impl Private {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::plan::testing::{json_value, planted};
+
+    proptest! {
+        #[test]
+        fn keys_nobody_knows_survive_at_every_level(mark in json_value()) {
+            let element = json!({"status": "claimed", "evidence": "Sarah said so"});
+            let file = json!({
+                "format": 1, "plan": "plan-1",
+                "deal": {"value": 120_000, "currency": "EUR", "stage": "validation", "rep": "Alex", "manager": "Kim"},
+                "meddpicc": {
+                    "metrics": element, "economic_buyer": element, "decision_criteria": element, "decision_process": element,
+                    "paper_process": element, "identified_pain": element, "champion": element, "competition": element},
+                "notes": {"sec": "burned by a vendor last year"},
+                "steps": [{"id": "brief", "title": "Brief the engineers", "side": "seller", "duration": "2d",
+                    "owners": {"seller": "alex"}, "after": [{"step": "poc"}]}],
+                "sessions": [{"on": "2026-11-23", "minutes": 10, "people": ["Sarah"], "buyer_edits": 5, "seller_edits": 6}]
+            });
+            let file = planted(&file, "zz_unknown", &mark);
+            prop_assert!(file.to_string().matches("\"zz_unknown\"").count() >= 15);
+            let private: Private = serde_json::from_value(file.clone()).unwrap();
+            prop_assert_eq!(serde_json::to_value(&private).unwrap(), file);
+        }
+
+        #[test]
+        fn a_status_nobody_knows_survives(word in "[a-z]{3,9} [a-z]{1,4}") {
+            let element: Element = serde_json::from_value(json!({"status": word})).unwrap();
+            prop_assert_eq!(serde_json::to_value(&element).unwrap(), json!({"status": word}));
+        }
+    }
+}

@@ -14,7 +14,7 @@ mod width;
 mod wrap;
 
 pub use harmless::{TAKEN_OUT, harmless, harmless_lines, is_harmless};
-pub use plain::plain_signs;
+pub use plain::plain;
 pub use width::{Clusters, clip, clusters, fit, fit_right, width};
 pub use wrap::{wrap, wrap_ranges};
 

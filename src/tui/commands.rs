@@ -114,10 +114,10 @@ commands! {
     Done, "Mark done", "done", &["x"], &[Plan], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan], "Asks on which day work on the step began; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan], "Flags the step that the plan is least sure of";
-    Undo, "Undo", "undo", &["u"], &[Plan], "Takes your last change back; other people's stay";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan], "Does it again";
+    Undo, "Undo", "undo", &["u"], &[Plan, List], "Takes your last change back; other people's stay";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, List], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan], "Buyer, seller, both";
-    LinkAfter, "Say what it comes after", "", &["l"], &[Plan], "Names the steps that must come first";
+    LinkAfter, "Say what it comes after", "", &["L"], &[Plan], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan], "Says on which day the step must happen; empty takes the pin away";
     Earlier, "Pin a day earlier", "", &["<"], &[Plan], "Moves the step one working day earlier, and pins it there";
     Later, "Pin a day later", "", &[">"], &[Plan], "Moves the step one working day later, and pins it there";
@@ -134,7 +134,7 @@ commands! {
     First, "First", "", &["home"], &[Home, Plan, List, Page], "To the first";
     Last, "Last", "", &["end", "G"], &[Home, Plan, List, Page], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan], "Moves the timeline towards today";
-    ScrollRight, "Later in time", "", &["right"], &[Plan], "Moves the timeline past go-live";
+    ScrollRight, "Later in time", "", &["right", "l"], &[Plan], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan], "Fewer days to a cell";
     ZoomOut, "Zoom out", "", &["-"], &[Plan], "More days to a cell";
     ZoomFit, "Fit the timeline", "", &["0"], &[Plan], "Shows the whole plan again";

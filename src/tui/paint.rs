@@ -44,10 +44,12 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let harmless = text::harmless(words);
-        let mut shown = text::clip(&harmless, usize::from(room));
-        if std::ptr::eq(self.glyphs, &ASCII) {
-            shown = Cow::Owned(text::plain_signs(&shown).into_owned());
-        }
+        let clipped = text::clip(&harmless, usize::from(room));
+        let shown = if *self.glyphs == ASCII {
+            Cow::Owned(text::plain(&clipped))
+        } else {
+            clipped
+        };
         let (end, _) = self
             .buffer
             .set_stringn(x, y, &shown, usize::from(room), style);

@@ -367,9 +367,11 @@ impl App {
             }
             Effect::Create(plan) => {
                 let folder = Folder::at(self.folder.path().to_owned());
-                let path = folder.path_for_new(&plan.name).unwrap();
-                match store::create(&path, &plan) {
-                    Ok(()) => self.open(&path),
+                let written = folder
+                    .path_for_new(&plan.name)
+                    .and_then(|path| store::create(&path, &plan).map(|()| path));
+                match written {
+                    Ok(path) => self.open(&path),
                     Err(error) => {
                         update::update(&mut self.model, Msg::Opened(Err(error.to_string())));
                     }
@@ -497,6 +499,8 @@ fn named_key(name: &str) -> KeyEvent {
         "pgup" => KeyCode::PageUp,
         "pgdn" => KeyCode::PageDown,
         "space" => KeyCode::Char(' '),
+        "f1" => KeyCode::F(1),
+        "f2" => KeyCode::F(2),
         "lt" => KeyCode::Char('<'),
         "gt" => KeyCode::Char('>'),
         one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::super::merge::merge;
-use super::super::testing::{Edit, edit, full, full_json, perform};
+use super::super::testing::{Edit, edit, full, full_json, json_value, perform, planted};
 use super::super::{Author, Via, commit};
 use super::*;
 use crate::plan::commit::{Signature, commit as record};
@@ -168,47 +168,6 @@ fn an_undo_here_is_not_brought_back_by_a_merge() {
     let merged = merge(&base, &ours, &theirs);
     assert!(merged.plan.history.iter().all(|entry| entry.id != "slip"));
     assert_eq!(merged.plan.name, "Acme rollout");
-}
-
-/// The value with a key that nobody knows in every object that has fields (not those keyed by id,
-/// nor a recorded change, whose values are kept whole). The fixture's depth bounds the recursion.
-fn planted(value: &Value, key: &str, mark: &Value) -> Value {
-    match value {
-        Value::Object(object) if object.contains_key("path") => value.clone(),
-        Value::Object(object) => {
-            let is_map = object.contains_key("sec");
-            let mut out: serde_json::Map<String, Value> = object
-                .iter()
-                .map(|(name, value)| (name.clone(), planted(value, key, mark)))
-                .collect();
-            if !is_map {
-                out.insert(key.to_owned(), mark.clone());
-            }
-            Value::Object(out)
-        }
-        Value::Array(elements) => elements
-            .iter()
-            .map(|element| planted(element, key, mark))
-            .collect(),
-        other => other.clone(),
-    }
-}
-
-fn json_value() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        (-1e12..1e12_f64).prop_map(Value::from),
-        "\\PC{0,8}".prop_map(Value::from),
-    ];
-    leaf.prop_recursive(3, 12, 3, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
-            prop::collection::btree_map("[a-z]{1,4}", inner, 0..3)
-                .prop_map(|map| Value::Object(map.into_iter().collect())),
-        ]
-    })
 }
 
 proptest! {

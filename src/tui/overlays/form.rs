@@ -278,7 +278,7 @@ fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
     let Some(field) = form.fields.get(form.focus) else {
         return;
     };
-    let empty = field.field.value().is_empty() && !field.bad;
+    let empty = field.field.value().is_empty();
     let (words, style) = match (empty, field.bad) {
         (true, _) => (fields::example(field.key), theme.muted),
         (false, true) => (field.echo.as_str(), theme.bad),

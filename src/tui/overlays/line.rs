@@ -158,7 +158,10 @@ impl LineEntry {
 }
 
 /// Rows that a line takes at the foot of the screen.
-pub const ROWS: u16 = 4;
+pub const ROWS: u16 = 5;
+
+/// Rows of the reply among them.
+const REPLY_ROWS: u16 = 2;
 
 /// Paints the line over the foot of an area; returns where the cursor is.
 pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
@@ -199,21 +202,24 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
     };
     let room = area.width.saturating_sub(4);
     let rows = crate::text::wrap(&crate::text::harmless(words), usize::from(room));
-    for (row, text) in (top + 2..area.bottom()).zip(rows.iter().take(2)) {
-        canvas.text(area.x + 2, row, room, text, style);
-    }
-    if rows.len() < 2 {
-        suggestions(
-            line,
-            Rect {
-                x: area.x + 2,
-                y: top + 3,
-                width: room,
-                height: 1,
-            },
-            canvas,
+    for (index, text) in (0..REPLY_ROWS).zip(&rows) {
+        let last = index + 1 == REPLY_ROWS && rows.len() > usize::from(REPLY_ROWS);
+        let more = if last { canvas.glyphs.ellipsis } else { "" };
+        canvas.text(
+            area.x + 2,
+            top + 2 + index,
+            room,
+            &format!("{text}{more}"),
+            style,
         );
     }
+    let last = Rect {
+        x: area.x + 2,
+        y: top + 2 + REPLY_ROWS,
+        width: room,
+        height: 1,
+    };
+    suggestions(line, last, canvas);
     (cursor, top + 1)
 }
 

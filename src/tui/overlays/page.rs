@@ -1,6 +1,7 @@
 //! A page to read over the screen: every key that works here, or the current script whole with all
 //! the questions. It scrolls; nothing is cut.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::panel;
@@ -9,6 +10,7 @@ use crate::tui::coaching::Coaching;
 use crate::tui::commands::{Place, TABLE};
 use crate::tui::paint::Canvas;
 use crate::tui::screens::plan::PlanScreen;
+use crate::tui::theme::Theme;
 use crate::tui::widgets::coach;
 use crate::tui::widgets::details::{self, Details};
 
@@ -38,9 +40,15 @@ impl Page {
         Self { what, scroll: 0 }
     }
 
-    /// Scrolls; the painting keeps it within the page.
-    pub fn scroll(&mut self, by: isize) {
-        self.scroll = self.scroll.saturating_add_signed(by);
+    /// Scrolls, never past the end: `most` is as far as it goes.
+    pub fn scroll(&mut self, by: isize, most: usize) {
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    }
+
+    /// How far it can be scrolled in an area.
+    pub fn most(&self, screen: Option<&PlanScreen>, area: Rect, theme: &Theme) -> usize {
+        let mut aside = Buffer::empty(area);
+        view(self, screen, area, &mut Canvas::new(&mut aside, theme))
     }
 }
 
@@ -71,44 +79,60 @@ fn details(details: &Details, scroll: usize, area: Rect, canvas: &mut Canvas) ->
     most
 }
 
-/// Columns of the keys and of the titles on the page of keys.
-const KEYS: u16 = 12;
-const TITLES: u16 = 25;
+/// Where a command's title begins, and how wide titles are.
+const TITLE: (u16, u16) = (15, 25);
+
+/// With less room than this beside the title, what a command does stands below it.
+const LEAST_HELP: u16 = 40;
+
+/// A line of the help: the keys and the title of a command, and as much of what it does as fits.
+struct HelpLine {
+    keys: String,
+    title: &'static str,
+    help: String,
+}
 
 fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
-    let title = format!("Keys · {}", place.title());
-    let help_cols = 110
-        .min(area.width.saturating_sub(6))
-        .saturating_sub(KEYS + TITLES);
-    let lines = help_lines(place, usize::from(help_cols));
-    let rows = u16::try_from(lines.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(4);
-    let inner = panel(canvas, area, KEYS + TITLES + help_cols + 4, rows, &title);
+    const COLS: u16 = 100;
+    let heading = format!("Keys · {}", place.title());
+    let room = COLS.min(area.width.saturating_sub(2)).saturating_sub(4);
+    let beside = room.saturating_sub(TITLE.0 + TITLE.1);
+    let below = beside < LEAST_HELP;
+    let help_at = TITLE.0 + if below { 0 } else { TITLE.1 };
+    let lines = help_lines(place, usize::from(room.saturating_sub(help_at)), below);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = panel(canvas, area, COLS, rows.saturating_add(4), &heading);
     let theme = canvas.theme;
     let shown = usize::from(inner.height.saturating_sub(1));
     let most = lines.len().saturating_sub(shown);
     let scroll = scroll.min(most);
-    for (y, (keys, title, help)) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
-        canvas.text(inner.x, y, KEYS - 1, keys, theme.accent);
-        canvas.text(inner.x + KEYS, y, TITLES - 1, title, theme.strong);
-        canvas.text(inner.x + KEYS + TITLES, y, help_cols, help, theme.muted);
+    for (y, line) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
+        canvas.text(inner.x, y, TITLE.0 - 1, &line.keys, theme.accent);
+        let title_at = inner.x + TITLE.0;
+        canvas.text(title_at, y, TITLE.1 - 1, line.title, theme.strong);
+        let help_at = inner.x + help_at;
+        let room = inner.right().saturating_sub(help_at);
+        canvas.text(help_at, y, room, &line.help, theme.muted);
     }
     foot(scroll, most, inner, canvas);
     most
 }
 
-/// Keys, title and help of each command of a place; a long help goes on in the next line.
-fn help_lines(place: Place, cols: usize) -> Vec<(String, &'static str, String)> {
+fn help_lines(place: Place, cols: usize, below: bool) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for command in TABLE.iter().filter(|command| command.applies(place)) {
-        for (index, help) in text::wrap(command.help, cols).into_iter().enumerate() {
-            lines.push(if index == 0 {
-                (command.keys_text(), command.title, help)
-            } else {
-                (String::new(), "", help)
-            });
-        }
+        let mut help = text::wrap(command.help, cols).into_iter();
+        let first = if below { None } else { help.next() };
+        lines.push(HelpLine {
+            keys: command.keys_text(),
+            title: command.title,
+            help: first.unwrap_or_default(),
+        });
+        lines.extend(help.map(|help| HelpLine {
+            keys: String::new(),
+            title: "",
+            help,
+        }));
     }
     lines
 }

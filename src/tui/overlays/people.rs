@@ -84,6 +84,9 @@ pub fn view(people: &People, plan: &Plan, area: Rect, canvas: &mut Canvas) {
     );
 }
 
+const ROLE: u16 = 16;
+const OWNS: u16 = 17;
+
 fn row(person: &Person, plan: &Plan, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let (x, y) = (area.x, area.y);
@@ -93,10 +96,12 @@ fn row(person: &Person, plan: &Plan, area: Rect, canvas: &mut Canvas) {
         Side::Both | Side::Other(_) => 2,
     };
     canvas.glyph(x, y, canvas.glyphs.sides[side], theme.side(side));
-    let fit = |from: u16, cols: u16| cols.min(area.width.saturating_sub(from));
-    canvas.text(x + 2, y, fit(2, 24), &person.name, theme.strong);
+    // The name gives way first; the mail is last and may fall off.
+    let name = area.width.saturating_sub(4 + ROLE + OWNS).clamp(12, 24);
+    canvas.text(x + 2, y, name, &person.name, theme.strong);
+    let role_at = name + 3;
     let role = person.role.as_ref().map_or("", |role| role.word());
-    canvas.text(x + 27, y, fit(27, 16), role, theme.text);
+    canvas.text(x + role_at, y, ROLE, role, theme.text);
     let owned = |step: &&Step| {
         let owners = [&step.owners.buyer, &step.owners.seller];
         owners.into_iter().flatten().any(|id| *id == person.id)
@@ -106,6 +111,9 @@ fn row(person: &Person, plan: &Plan, area: Rect, canvas: &mut Canvas) {
         1 => "owns 1 step".to_owned(),
         many => format!("owns {many} steps"),
     };
-    canvas.text(x + 44, y, fit(44, 17), &owns, theme.muted);
-    canvas.text(x + 62, y, fit(62, area.width), &person.email, theme.muted);
+    let owns_at = role_at + ROLE + 1;
+    canvas.text(x + owns_at, y, OWNS, &owns, theme.muted);
+    let mail_at = owns_at + OWNS + 1;
+    let room = area.width.saturating_sub(mail_at);
+    canvas.text(x + mail_at, y, room, &person.email, theme.muted);
 }

@@ -43,6 +43,8 @@ pub struct Parts {
 }
 
 const SIDEBAR_COLS: u16 = 36;
+/// The least width at which the coach stands at the side: the timeline comes first.
+const BESIDE: u16 = 112;
 const DETAIL_ROWS: u16 = 10;
 
 impl PlanScreen {
@@ -153,7 +155,7 @@ impl PlanScreen {
             ..area
         };
         let coach = !self.coaching.hidden;
-        let beside = coach && area.width >= 60 + SIDEBAR_COLS + 3;
+        let beside = coach && area.width >= BESIDE;
         let cols = if beside {
             SIDEBAR_COLS + area.width.saturating_sub(120) / 5
         } else {
@@ -181,10 +183,10 @@ impl PlanScreen {
             ..body
         };
         let free = left.height.saturating_sub(self.rows_wanted());
-        let details_rows = if left.height >= 24 {
-            free.max(DETAIL_ROWS)
-        } else {
-            0
+        let details_rows = match free {
+            6.. => free,
+            _ if left.height >= 24 => DETAIL_ROWS,
+            _ => 0,
         };
         let timeline = Rect {
             height: left.height - details_rows,

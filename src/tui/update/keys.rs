@@ -2,6 +2,7 @@
 //! plain character is typed. Everything else is looked up in the table of commands.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::layout::Rect;
 
 use super::{home, plan};
 use crate::tui::commands::{Id, Place};
@@ -234,21 +235,37 @@ fn page(model: &mut Model, id: Id) -> Vec<Effect> {
     let rows = isize::try_from(model.size.1)
         .unwrap_or(24)
         .saturating_sub(6);
-    if let Some(Overlay::Page(page)) = model.overlays.last_mut() {
-        match id {
-            Id::Up => page.scroll(-1),
-            Id::Down => page.scroll(1),
-            Id::PageUp => page.scroll(-rows),
-            Id::PageDown => page.scroll(rows),
-            Id::First => page.scroll = 0,
-            Id::Last => page.scroll = usize::MAX / 2,
-            _ => {}
-        }
+    match id {
+        Id::Up => scroll_page(model, -1),
+        Id::Down => scroll_page(model, 1),
+        Id::PageUp => scroll_page(model, -rows),
+        Id::PageDown => scroll_page(model, rows),
+        Id::First | Id::ScriptBack | Id::ScriptOn => scroll_page(model, isize::MIN),
+        Id::Last => scroll_page(model, isize::MAX),
+        _ => {}
     }
     if let Some(screen) = model.plan_mut() {
         plan::coach(screen, id);
     }
     Vec::new()
+}
+
+/// Scrolls the page on top.
+pub(super) fn scroll_page(model: &mut Model, by: isize) {
+    let (width, height) = model.size;
+    let area = Rect {
+        x: 0,
+        y: 0,
+        width,
+        height: height.saturating_sub(1),
+    };
+    let most = match model.overlays.last() {
+        Some(Overlay::Page(page)) => page.most(model.plan(), area, &model.theme),
+        _ => return,
+    };
+    if let Some(Overlay::Page(page)) = model.overlays.last_mut() {
+        page.scroll(by, most);
+    }
 }
 
 fn confirm(model: &mut Model, id: Id) -> Vec<Effect> {

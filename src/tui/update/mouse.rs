@@ -3,7 +3,7 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::home;
+use super::{home, keys};
 use crate::tui::model::{Effect, Model, Screen};
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::home::LIST_TOP;
@@ -26,8 +26,8 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
         held if held.contains(KeyModifiers::SHIFT) => (Axis::Time, by),
         _ => (axis, by),
     });
-    match (model.overlays.last_mut(), wheel) {
-        (Some(Overlay::Page(page)), Some((_, by))) => page.scroll(by),
+    match (model.overlays.last(), wheel) {
+        (Some(Overlay::Page(_)), Some((_, by))) => keys::scroll_page(model, by),
         (None, Some((axis, by))) => scroll(model, axis, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
             click(model, event.column, event.row);

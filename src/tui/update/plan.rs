@@ -282,16 +282,26 @@ pub(super) fn people(model: &mut Model, id: Id) -> Vec<Effect> {
             let effects = commit(model, |plan, _| {
                 links::remove_person(plan, &id);
             });
-            if let (Some(Overlay::People(list)), crate::tui::model::Screen::Plan(screen)) =
-                (model.overlays.last_mut(), &model.screen)
-            {
-                list.select(screen.plan(), 0);
-            }
+            stay_in_people(model);
+            return effects;
+        }
+        (Id::Undo | Id::Redo, _) => {
+            let effects = run(model, id);
+            stay_in_people(model);
             return effects;
         }
         _ => {}
     }
     Vec::new()
+}
+
+/// Keeps the selection on a person that is there.
+fn stay_in_people(model: &mut Model) {
+    if let (Some(Overlay::People(list)), crate::tui::model::Screen::Plan(screen)) =
+        (model.overlays.last_mut(), &model.screen)
+    {
+        list.select(screen.plan(), 0);
+    }
 }
 
 fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {

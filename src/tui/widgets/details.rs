@@ -311,8 +311,19 @@ pub fn paint(details: &Details, area: Rect, canvas: &mut Canvas) {
         theme.strong,
     );
     let (left, cols) = (area.x + 3, area.width.saturating_sub(4));
-    for (y, row) in (area.y + 1..area.bottom()).zip(details.wrapped(cols)) {
-        paint_row(&row, (left, y), cols, canvas);
+    let rows = details.wrapped(cols);
+    for (y, row) in (area.y + 1..area.bottom()).zip(&rows) {
+        paint_row(row, (left, y), cols, canvas);
+    }
+    if rows.len() >= usize::from(area.height) {
+        let more = " Space: all of it ";
+        canvas.text_right(
+            area.x,
+            area.y,
+            area.width.saturating_sub(1),
+            more,
+            theme.accent,
+        );
     }
 }
 
@@ -335,8 +346,12 @@ fn rows(line: &[(String, Weight)], cols: u16) -> Vec<Row> {
     let room = usize::from(cols.max(1));
     let mut rows: Vec<Vec<(String, Weight)>> = vec![Vec::new()];
     let mut used = 0;
-    for (words, weight) in line {
-        if used + width(words) <= room {
+    for (index, (words, weight)) in line.iter().enumerate() {
+        // A label stays with what it names.
+        let named = line.get(index + 1).filter(|_| words.ends_with(' '));
+        let together = width(words) + named.map_or(0, |(next, _)| width(next));
+        let fits = used + together <= room || (used == 0 && used + width(words) <= room);
+        if fits {
             used += width(words);
             if let Some(row) = rows.last_mut() {
                 row.push((words.clone(), *weight));

@@ -260,12 +260,11 @@ fn predecessors(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Result<E
                 LinkTarget::GoLive => GO_LIVE.to_owned(),
             };
             if let Some(circle) = links::circle(plan, id, &target) {
-                let names: Vec<String> = circle.iter().map(|id| target_name(plan, id)).collect();
-                return Err(format!(
-                    "that would close a circle: {} → {}",
-                    names.join(" → "),
-                    target_name(plan, &target)
-                ));
+                // In order of time, the first again at the end.
+                let way = circle.iter().rev().chain(circle.last());
+                let names: Vec<String> = way.map(|id| target_name(plan, id)).collect();
+                let circle = names.join(" → ");
+                return Err(format!("that would close a circle: {circle}"));
             }
             let lag = (!wanted.lag.is_zero()).then_some(wanted.lag);
             after.push(kept(

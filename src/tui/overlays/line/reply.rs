@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::reading::{TRIAL, date, edit, owner};
 use super::{Purpose, Reply};
-use crate::plan::adding;
+use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{Lean, echo_date, short_date_near};
 use crate::plan::one_line::{self, Completion};
 use crate::plan::people::{self, Found};
@@ -32,6 +32,7 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     let parts: Vec<String> = understood
         .into_iter()
         .chain(dates)
+        .chain(assumed(purpose, text, document.plan(), today))
         .filter(|part| !part.is_empty())
         .collect();
     Reply {
@@ -79,6 +80,21 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
         Purpose::After(_) if text.trim().is_empty() => vec!["comes after nothing".to_owned()],
         Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) => Vec::new(),
     }
+}
+
+/// What a new step takes for granted because the line does not say it.
+fn assumed(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> Vec<String> {
+    let Purpose::Add { before, after } = purpose else {
+        return Vec::new();
+    };
+    let line = adding::read(plan, text, today);
+    let placement = Placement {
+        before: before.as_deref(),
+        after: after.as_deref(),
+    };
+    let mut trial = plan.clone();
+    let added = adding::add(&mut trial, &line, &placement, &mut || TRIAL.to_owned());
+    added.map(|added| added.notes).unwrap_or_default()
 }
 
 fn spoken_owner(plan: &Plan, name: &str, side: &Side) -> String {
