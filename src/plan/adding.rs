@@ -23,7 +23,7 @@ const NAMED_IN_CIRCLE: usize = 8;
 pub struct Placement<'a> {
     /// The id of the step that comes after it.
     pub before: Option<&'a str>,
-    /// The id of the step that it comes after.
+    /// The id of the step that it comes after, or `go-live`.
     pub after: Option<&'a str>,
 }
 
@@ -155,7 +155,10 @@ impl Ties {
         if line.links.is_empty() {
             let known = |id: &Option<&str>| id.and_then(|id| plan.step(id));
             let after = known(&placement.after).map(|step| Link::after(&step.id));
-            ties.after.extend(after);
+            let anchor = placement
+                .after
+                .filter(|id| *id == GO_LIVE && after.is_none());
+            ties.after.extend(after.or(anchor.map(Link::after)));
             let before = known(&placement.before).map(|step| (step.id.clone(), Link::after("")));
             ties.before.extend(before);
         }

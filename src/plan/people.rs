@@ -19,8 +19,13 @@ pub enum Found {
 /// alike). `side` narrows the choice.
 pub fn find(plan: &Plan, typed: &str, side: Option<&Side>) -> Found {
     let wanted = typed.trim().to_lowercase();
-    let on_side =
-        |person: &&Person| side.is_none_or(|side| *side == Side::Both || person.side == *side);
+    // Somebody of both sides, or of a side nobody knows, can stand for either.
+    let on_side = |person: &&Person| {
+        let narrow = side.filter(|side| **side != Side::Both);
+        narrow.is_none_or(|side| {
+            person.side == *side || !matches!(person.side, Side::Buyer | Side::Seller)
+        })
+    };
     let exact = plan
         .people
         .iter()

@@ -113,8 +113,8 @@ commands! {
     Duration, "Set the duration", "days", &["d"], &[Plan], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
     Done, "Mark done", "done", &["x"], &[Plan], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan], "Asks on which day work on the step began; again takes it back";
-    Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan], "Flags the step that the plan is least sure of";
     Undo, "Undo", "undo", &["u"], &[Plan, List], "Takes your last change back; other people's stay";
+    Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan], "Flags the step that the plan is least sure of";
     Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, List], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan], "Names the steps that must come first";
@@ -140,19 +140,19 @@ commands! {
     ZoomFit, "Fit the timeline", "", &["0"], &[Plan], "Shows the whole plan again";
     Order, "Change the order", "", &["r"], &[Plan], "By date, or backwards from go-live";
     // The coach
-    Details, "Read the details", "", &["space"], &[Plan], "Everything known of the selected step: dates, reasons, neighbours, notes";
+    Details, "Read the details", "details", &["space"], &[Plan], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
     ScriptBack, "Previous script", "", &["["], &[Plan, Page], "Leafs one script back";
     ScriptOn, "Next script", "", &["]"], &[Plan, Page], "Leafs one script on";
     Words, "Swap the words", "", &["v"], &[Plan, Page], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
-    Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Confirm], "Takes what was typed or chosen";
+    Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List], "Takes what was typed or chosen";
     Complete, "Complete", "complete", &["tab"], &[Line], "Takes the suggestion";
     NextField, "Next field", "next", &["tab", "down"], &[Form], "To the next field";
     PreviousField, "Previous field", "", &["shift-tab", "up"], &[Form], "To the field before";
-    ChoiceOn, "Next choice", "", &["ctrl-n"], &[Form], "The next of the field's choices";
-    ChoiceBack, "Previous choice", "", &["ctrl-p"], &[Form], "The choice before";
+    ChoiceOn, "Next choice", "", &["ctrl-n", "right"], &[Form], "The next of the field's choices, where it has some";
+    ChoiceBack, "Previous choice", "", &["ctrl-p", "left"], &[Form], "The choice before, where the field has some";
     PaletteUp, "Up", "", &["up", "ctrl-p"], &[Palette], "One up";
     PaletteDown, "Down", "", &["down", "ctrl-n"], &[Palette], "One down";
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
@@ -168,7 +168,7 @@ commands! {
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan], "Paints the screen anew";
     Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Form, Line, Palette, Page, List, Confirm], "Back to the shell; `fg` returns";
-    Back, "Back to the plans", "", &["esc", "q"], &[Plan], "Closes the plan; everything is saved";
+    Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
     QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Form, Line, Palette, Page, List, Confirm], "Ends the program from anywhere; everything is saved";
 }

@@ -98,12 +98,23 @@ impl<'a> Canvas<'a> {
     pub fn clear(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.buffer.area);
         for y in area.top()..area.bottom() {
+            self.cut_wide(area.left(), y);
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
                     cell.set_style(style);
                 }
             }
+        }
+    }
+
+    /// Blanks a wide character whose right half lies at `x`: half of it would cover what comes there.
+    fn cut_wide(&mut self, x: u16, y: u16) {
+        let left = x
+            .checked_sub(1)
+            .and_then(|left| self.buffer.cell_mut((left, y)));
+        if let Some(cell) = left.filter(|cell| text::width(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
         }
     }
 

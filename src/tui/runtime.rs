@@ -175,7 +175,7 @@ fn turn(
         let first = match hands.until_tomorrow() {
             Some(wait) => match inbox.recv_timeout(wait) {
                 Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => Event::Msg(Msg::Day(hands.today())),
+                Err(RecvTimeoutError::Timeout) => Event::Woken,
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Quit),
             },
             None => match inbox.recv() {
@@ -183,6 +183,11 @@ fn turn(
                 Err(_) => return Ok(End::Quit),
             },
         };
+        // A machine that slept wakes on another day before any timer runs out.
+        let today = hands.today();
+        if today != model.today {
+            update::update(model, Msg::Day(today));
+        }
         let since = Instant::now();
         let mut next = Some(first);
         while let Some(event) = next {
@@ -206,6 +211,7 @@ fn take(
 ) -> Result<Option<End>> {
     let msg = match event {
         Event::Msg(msg) => msg,
+        Event::Woken => return Ok(None),
         Event::FolderChanged => {
             hands.check();
             return Ok(None);

@@ -54,6 +54,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
             let question = format!("The last edit is not on disk: {reason}");
+            model
+                .overlays
+                .retain(|overlay| !matches!(overlay, Overlay::Confirm(_)));
             model.overlays.push(Overlay::Confirm(Confirm {
                 question,
                 then: Then::QuitUnsaved,
@@ -80,7 +83,8 @@ pub fn open(model: &mut Model, document: Document) {
 
 /// Back to the first screen, now that everything is on disk.
 fn closed(model: &mut Model) -> Vec<Effect> {
-    model.screen = Screen::Home(Home::default());
+    let left = model.plan().map(|screen| screen.document.path.clone());
+    model.screen = Screen::Home(Home::leaving(left));
     model.overlays.clear();
     model.scratch = false;
     vec![Effect::List]

@@ -33,11 +33,11 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         height: area.height.saturating_sub(1),
         ..area
     };
-    foot(model, last, &mut canvas);
     let mut cursor = None;
     for overlay in &model.overlays {
         cursor = lay_over(overlay, model, above, &mut canvas);
     }
+    foot(model, last, &mut canvas);
     cursor
 }
 
@@ -49,16 +49,8 @@ fn lay_over(
 ) -> Option<(u16, u16)> {
     match overlay {
         Overlay::Line(line) => {
-            let step = line
-                .purpose
-                .step()
-                .and_then(|id| model.plan()?.plan().step(id));
-            Some(line::view(
-                line,
-                step.map(|step| step.title.as_str()),
-                area,
-                canvas,
-            ))
+            let title = model.plan().and_then(|screen| line.about(screen.plan()));
+            Some(line::view(line, title.as_deref(), area, canvas))
         }
         Overlay::Form(form) => Some(form::view(form, area, canvas)),
         Overlay::Palette(palette) => Some(palette::view(palette, area, canvas)),
@@ -86,7 +78,11 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
         .as_ref()
         .map(|(words, style)| (words.as_str(), *style));
     match &model.toast {
-        Some(toast) => say(toast, corner, model.overlays.is_empty(), area, canvas),
+        Some(toast) => {
+            // A line being typed stands where a long sentence would.
+            let free = !matches!(model.overlays.last(), Some(Overlay::Line(_)));
+            say(toast, corner, free, area, canvas);
+        }
         None => hints::paint(model.place(), corner, area, canvas),
     }
 }

@@ -136,6 +136,13 @@ impl Form {
         changed.map(move |field| (field.key, text(field)))
     }
 
+    /// Whether the focused field has choices to leaf through.
+    pub fn has_choices(&self) -> bool {
+        self.fields
+            .get(self.focus)
+            .is_some_and(|field| !field.choices.is_empty())
+    }
+
     /// Changes the focused field and checks it anew.
     pub fn edit(&mut self, context: Context, edit: impl FnOnce(&mut Field)) {
         if let Some(field) = self.fields.get_mut(self.focus) {
@@ -187,22 +194,31 @@ impl Form {
             return;
         };
         let checked = fields::check(&purpose, field.key, field.field.value(), context);
-        field.bad = checked.is_err();
-        field.echo = checked.unwrap_or_else(|error| error);
+        // What the plan has already is not judged: only what is typed must be readable.
+        let new = matches!(purpose, Purpose::NewPlan | Purpose::Person(None));
+        let typed = new || field.field.value().trim() != field.original;
+        field.bad = checked.is_err() && typed;
+        field.echo = match checked {
+            Err(_) if !typed => String::new(),
+            Ok(words) | Err(words) => words,
+        };
     }
 }
 
 /// Columns of the labels.
 const LABELS: u16 = 15;
 
+/// Rows for what a field was understood as and its choices, with a free one above.
+const REPLY: u16 = 4;
+
 /// Paints the form; returns where the cursor is.
 pub fn view(form: &Form, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     let count = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
-    let airy = count.saturating_mul(2).saturating_add(6) <= area.height;
+    let airy = count.saturating_mul(2).saturating_add(7) <= area.height;
     let step = if airy { 2 } else { 1 };
-    let rows = count.saturating_mul(step).saturating_add(5);
+    let rows = count.saturating_mul(step).saturating_add(6);
     let inner = panel(canvas, area, 92, rows, &form.title);
-    let shown = usize::from(inner.height.saturating_sub(3) / step).max(1);
+    let shown = usize::from(inner.height.saturating_sub(REPLY) / step).max(1);
     let first = form.focus.saturating_sub(shown.saturating_sub(1));
     let mut cursor = (inner.x, inner.y);
     let top = inner.y + u16::from(airy);
@@ -227,14 +243,14 @@ pub fn view(form: &Form, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
     if first + shown < form.fields.len() {
         canvas.glyph(
             inner.right(),
-            inner.bottom().saturating_sub(3),
+            inner.bottom().saturating_sub(REPLY),
             down,
             theme.muted,
         );
     }
     let foot = Rect {
-        y: inner.bottom().saturating_sub(2),
-        height: 2,
+        y: inner.bottom().saturating_sub(REPLY - 1),
+        height: REPLY - 1,
         ..inner
     };
     reply(form, foot, canvas);
@@ -284,12 +300,17 @@ fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
         (false, true) => (field.echo.as_str(), theme.bad),
         (false, false) => (field.echo.as_str(), theme.text),
     };
+    let choices = !field.choices.is_empty();
+    let last = area.bottom().saturating_sub(u16::from(choices));
     let lines = text::wrap(&text::harmless(words), usize::from(area.width));
-    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+    for (y, line) in (area.y..last).zip(&lines) {
         canvas.text(area.x, y, area.width, line, style);
     }
-    if !field.choices.is_empty() && lines.len() < 2 {
-        let choices = format!("ctrl-n leafs through: {}", field.choices.join(" · "));
-        canvas.text(area.x, area.y + 1, area.width, &choices, theme.muted);
+    if choices {
+        let pieces = [
+            ("← → ", theme.accent),
+            (&field.choices.join(" · "), theme.muted),
+        ];
+        canvas.pieces(area.x, last, area.width, &pieces);
     }
 }

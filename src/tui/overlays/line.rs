@@ -2,12 +2,14 @@
 //! understood and the dates that would follow are said below while it is typed; nothing changes
 //! before Enter. What the words mean is read in [`reading`].
 
+mod predecessors;
 pub mod reading;
 mod reply;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::plan::Plan;
 use crate::plan::one_line::Completion;
 use crate::tui::document::Document;
 use crate::tui::field::Field;
@@ -55,6 +57,11 @@ impl Purpose {
             | Self::DoneWhen(id)
             | Self::Note(id) => Some(id),
         }
+    }
+
+    /// Whether it asks for the day of something that happened.
+    fn asks_for_a_day(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Started(_))
     }
 
     fn label(&self) -> &'static str {
@@ -142,6 +149,24 @@ impl LineEntry {
         );
     }
 
+    /// The step that the line is about, or where a new one goes, in words.
+    pub fn about(&self, plan: &Plan) -> Option<String> {
+        let title = |id: &str| match plan.step(id) {
+            Some(step) => step.title.clone(),
+            None => "go-live".to_owned(),
+        };
+        match &self.purpose {
+            Purpose::Add {
+                before: Some(id), ..
+            } => Some(format!("before {}", title(id))),
+            Purpose::Add {
+                after: Some(id), ..
+            } => Some(format!("after {}", title(id))),
+            Purpose::Add { .. } => Some("before go-live".to_owned()),
+            other => other.step().map(title),
+        }
+    }
+
     /// What was understood so far.
     pub fn reply(&self) -> &Reply {
         &self.reply
@@ -177,9 +202,10 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
         theme.panel,
     );
     canvas.line(area.x, top, area.width, canvas.glyphs.rule, theme.accent);
-    let label = match title {
-        Some(title) => format!(" {title} · {} ▸ ", line.purpose.label()),
-        None => format!(" {} ▸ ", line.purpose.label()),
+    let label = match (title, &line.purpose) {
+        (Some(place), Purpose::Add { .. }) => format!(" New step {place} ▸ "),
+        (Some(title), purpose) => format!(" {title} · {} ▸ ", purpose.label()),
+        (None, purpose) => format!(" {} ▸ ", purpose.label()),
     };
     let used = canvas.text(area.x, top + 1, area.width / 2, &label, theme.accent);
     let cursor = line.field.paint(

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::panel;
 use crate::text;
-use crate::tui::commands::{Command, Place, TABLE};
+use crate::tui::commands::{Command, Id, Place, TABLE};
 use crate::tui::field::Field;
 use crate::tui::paint::Canvas;
 
@@ -63,7 +63,7 @@ impl Palette {
             .iter()
             .filter(|command| command.applies(self.place))
             .filter_map(|command| {
-                let words = format!("{} {}", command.title, command.help);
+                let words = format!("{} {} {}", command.title, also(command.id), command.help);
                 let score = pattern.score(Utf32Str::new(&words, &mut letters), &mut matcher)?;
                 Some((score, command))
             })
@@ -71,6 +71,27 @@ impl Palette {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.found = scored.into_iter().map(|(_, command)| command).collect();
         self.selected = 0;
+    }
+}
+
+/// Other words by which people look for a command.
+fn also(id: Id) -> &'static str {
+    match id {
+        Id::Remove => "delete drop",
+        Id::EditStep => "rename change title",
+        Id::LinkAfter => "link depends predecessor dependency",
+        Id::Pin => "move date fix",
+        Id::Earlier | Id::Later => "move shift",
+        Id::Done => "complete finish check tick",
+        Id::Owner => "assign who responsible",
+        Id::Duration => "length how long estimate",
+        Id::GoLive => "anchor date outcome consequence",
+        Id::People => "contacts roles champion economic buyer",
+        Id::Back => "close home list",
+        Id::QuitNow | Id::Quit => "exit leave",
+        Id::Words => "slots names",
+        Id::Order => "sort rows",
+        _ => "",
     }
 }
 
@@ -122,7 +143,6 @@ pub fn view(palette: &Palette, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::commands::Id;
 
     #[test]
     fn a_few_letters_find_a_command() {
@@ -131,6 +151,9 @@ mod tests {
             ("riskiest", Id::Riskiest),
             ("add bef", Id::AddBefore),
             ("zoom in", Id::ZoomIn),
+            ("delete", Id::Remove),
+            ("rename", Id::EditStep),
+            ("link", Id::LinkAfter),
         ] {
             let mut palette = Palette::new(Place::Plan);
             palette.edit(|field| field.paste(typed));

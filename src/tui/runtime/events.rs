@@ -19,6 +19,8 @@ use crate::tui::model::Msg;
 pub(super) enum Event {
     /// For the model.
     Msg(Msg),
+    /// Nothing happened until midnight.
+    Woken,
     /// Something in the plans folder changed.
     FolderChanged,
     /// The program was stopped and goes on.

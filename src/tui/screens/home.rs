@@ -1,5 +1,7 @@
 //! The first screen: the plans in the folder, or, while there are none, the two obvious things to do.
 
+use std::path::{Path, PathBuf};
+
 use ratatui::layout::Rect;
 
 use crate::plan::date_text::echo_date;
@@ -17,9 +19,33 @@ pub struct Home {
     pub selected: usize,
     /// The first visible one's.
     pub offset: usize,
+    /// The plan that was left last: selected once the folder has been read.
+    left: Option<PathBuf>,
 }
 
 impl Home {
+    /// The first screen after a plan was left.
+    pub fn leaving(left: Option<PathBuf>) -> Self {
+        Self {
+            left,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in what the folder has.
+    pub fn show(&mut self, plans: Vec<Listed>) {
+        let left = self.left.take();
+        // The open plan's path has its links resolved; its file's name is enough to find it by.
+        let name = left.as_deref().and_then(Path::file_name);
+        if let Some(at) = plans
+            .iter()
+            .position(|plan| name.is_some() && plan.path.file_name() == name)
+        {
+            self.selected = at;
+        }
+        self.plans = Some(plans);
+    }
+
     /// The selected plan.
     pub fn current(&self) -> Option<&Listed> {
         self.plans.as_ref()?.get(self.selected)

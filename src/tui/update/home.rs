@@ -11,8 +11,8 @@ use crate::tui::screens::home::{self, Home};
 pub(super) fn listed(model: &mut Model, listed: Result<Vec<Listed>, String>) {
     match (listed, &mut model.screen) {
         (Ok(plans), Screen::Home(home)) => {
-            home.plans = Some(plans);
-            home.select(0);
+            home.show(plans);
+            select(model, 0);
         }
         (Err(error), Screen::Home(home)) => {
             home.plans = Some(Vec::new());

@@ -32,7 +32,10 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     } else {
         keymap::command(place, key)
     };
-    match command {
+    // Left and right leaf through choices; where there are none they move the cursor.
+    let leafs = |id| matches!(id, Id::ChoiceOn | Id::ChoiceBack);
+    let chooses = matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.has_choices());
+    match command.filter(|command| chooses || !leafs(command.id)) {
         Some(command) => run(model, command.id),
         None if typing => {
             edit_field(model, |field| {

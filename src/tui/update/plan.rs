@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::plan::{Pin, Plan, Side, links};
+use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlays::form::{Context, filled};
@@ -112,7 +112,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             None => open_form(model, FormFor::Plan),
         },
         Id::AddBefore | Id::AddAfter => {
-            let step = screen.step_id().map(str::to_owned);
+            let after_go_live = Some(GO_LIVE.to_owned()).filter(|_| id == Id::AddAfter);
+            let step = screen.step_id().map(str::to_owned).or(after_go_live);
             let (before, after) = if id == Id::AddBefore {
                 (step, None)
             } else {

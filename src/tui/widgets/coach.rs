@@ -244,7 +244,13 @@ pub fn strip(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     canvas.line(area.x, area.y, area.width, canvas.glyphs.rule, theme.muted);
     let title = format!(" {} · {} ", script_title(script), voice(script));
     canvas.text(area.x + 1, area.y, area.width / 2, &title, theme.accent);
-    let place = format!(" {}/{}  c whole ", coaching.index() + 1, Coaching::count());
+    let reading = if coaching.deal_words {
+        "this deal's words"
+    } else {
+        "as written"
+    };
+    let (at, count) = (coaching.index() + 1, Coaching::count());
+    let place = format!(" {reading} (v)  {at}/{count}  c whole ");
     canvas.text_right(
         area.x,
         area.y,

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use super::{Context, Key, Purpose};
 use crate::plan::date_text::{DateContext, Lean, echo_date};
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, Gate, Plan, Role, Side, templates};
+use crate::plan::templates::{self, TemplateInfo};
+use crate::plan::{Duration, Gate, Plan, Role, Side};
 use crate::tui::document::Document;
 use crate::tui::overlays::line::Purpose as LinePurpose;
 use crate::tui::overlays::line::reading;
@@ -100,6 +101,9 @@ pub(super) fn check(
     let plan = context.document.map(Document::plan);
     match key {
         Key::Name | Key::Title if text.is_empty() => Err("a name is needed".to_owned()),
+        Key::Duration if text.is_empty() => {
+            Err("how long does it take? 5d, 3w, or milestone".to_owned())
+        }
         _ if text.is_empty() => Ok(String::new()),
         Key::GoLive | Key::NotBefore | Key::NoLaterThan | Key::Pin => {
             day(text, plan, context.today, Lean::Future).map(|date| echo_date(date, context.today))
@@ -107,14 +111,7 @@ pub(super) fn check(
         Key::Started | Key::Done => {
             day(text, plan, context.today, Lean::Past).map(|date| echo_date(date, context.today))
         }
-        Key::Template => {
-            let found = templates::list()
-                .iter()
-                .find(|template| template.name == text);
-            found
-                .map(|template| template.description.to_owned())
-                .ok_or_else(|| "no template is called that".to_owned())
-        }
+        Key::Template => template(text).map(|template| template.description.to_owned()),
         Key::Side => side(text).map(|_| String::new()),
         Key::Duration => Duration::parse(text)
             .map(|duration| duration.words())
@@ -136,16 +133,27 @@ pub(super) fn check(
     }
 }
 
+/// The template that a name, or the beginning of one that no other has, stands for.
+pub(super) fn template(text: &str) -> Result<&'static TemplateInfo, String> {
+    let all = || templates::list().iter();
+    if let Some(exact) = all().find(|template| template.name == text) {
+        return Ok(exact);
+    }
+    let begins: Vec<_> = all()
+        .filter(|template| template.name.starts_with(text))
+        .collect();
+    match begins.as_slice() {
+        [only] => Ok(only),
+        _ => Err("no template is called that".to_owned()),
+    }
+}
+
 pub(super) fn day(
     text: &str,
     plan: Option<&Plan>,
     today: NaiveDate,
     lean: Lean,
 ) -> Result<NaiveDate, String> {
-    // A date that stands already may lie on either side of today.
-    if let Ok(date) = text.parse::<NaiveDate>() {
-        return Ok(date);
-    }
     match plan {
         Some(plan) => reading::date(text, today, plan, lean),
         None => reading::date(text, today, &Plan::new(String::new(), ""), lean),

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::fields::{day, gate, side};
+use super::fields::{day, gate, side, template};
 use super::{Context, Form, Key, Purpose};
 use crate::plan::date_text::{Lean, echo_date};
 use crate::plan::people::{self};
@@ -155,7 +155,9 @@ pub fn make_plan(
         today,
     };
     match some(Key::Template) {
-        Some(template) => templates::plan(template, &new).map_err(|error| error.to_string()),
+        Some(name) => {
+            templates::plan(template(name)?.name, &new).map_err(|error| error.to_string())
+        }
         None => Ok(templates::empty(&new)),
     }
 }
@@ -266,10 +268,7 @@ fn step_setter(
             set(move |step: &mut Step| step.side.clone_from(&side))
         }
         Key::Duration => {
-            let duration = match text.as_str() {
-                "" => Duration::MILESTONE,
-                typed => Duration::parse(typed).map_err(|error| error.to_string())?,
-            };
+            let duration = Duration::parse(&text).map_err(|error| error.to_string())?;
             set(move |step: &mut Step| step.duration = duration)
         }
         Key::Gate => {

@@ -4,11 +4,12 @@
 use chrono::NaiveDate;
 
 use super::Purpose;
+use super::predecessors;
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, parse_date};
-use crate::plan::one_line::{self, LinkTarget, OneLine};
+use crate::plan::one_line::OneLine;
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, GO_LIVE, Link, Pin, Plan, Side, Step, links};
+use crate::plan::{Duration, Pin, Plan, Side, Step};
 use crate::tui::document::Document;
 
 /// An edit that was understood; `new_id` gives ids for people and steps that it adds.
@@ -40,20 +41,10 @@ pub fn present(purpose: &Purpose, document: &Document) -> String {
             Some(Pin::On(date) | Pin::Done { finish: date, .. }) => date.to_string(),
             None => String::new(),
         },
-        Purpose::After(_) => step
-            .after
-            .iter()
-            .map(|link| target_name(plan, &link.step))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Purpose::After(_) => predecessors::present(plan, step),
         Purpose::DoneWhen(_) => step.done_when.clone(),
         Purpose::Note(_) => step.note.clone(),
     }
-}
-
-fn target_name(plan: &Plan, id: &str) -> String {
-    plan.step(id)
-        .map_or_else(|| id.to_owned(), |step| step.title.clone())
 }
 
 /// The edit that a typed text means.
@@ -68,6 +59,10 @@ pub fn edit(
 ) -> Result<Edit, String> {
     let plan = document.plan();
     let text = text.trim();
+    // What stands there already needs no reading, even where it could not be read.
+    if purpose.step().is_some() && !purpose.asks_for_a_day() && text == present(purpose, document) {
+        return Ok(Box::new(|_, _| {}));
+    }
     match purpose {
         Purpose::Add { before, after } => add(plan, text, before.clone(), after.clone(), today),
         Purpose::Owner(id) => owners(plan, id, text),
@@ -88,7 +83,7 @@ pub fn edit(
             let date = date(text, today, plan, Lean::Future)?;
             Ok(on_step(id, move |step| step.pin = Some(Pin::On(date))))
         }
-        Purpose::After(id) => predecessors(plan, id, text, today),
+        Purpose::After(id) => predecessors::read(plan, id, text, today),
         Purpose::DoneWhen(id) => {
             let words = text.to_owned();
             Ok(on_step(id, move |step| step.done_when.clone_from(&words)))
@@ -100,7 +95,7 @@ pub fn edit(
     }
 }
 
-fn on_step(id: &str, change: impl Fn(&mut Step) + 'static) -> Edit {
+pub(super) fn on_step(id: &str, change: impl Fn(&mut Step) + 'static) -> Edit {
     let id = id.to_owned();
     Box::new(move |plan, _| {
         if let Some(step) = plan.step_mut(&id) {
@@ -230,51 +225,4 @@ pub(super) fn owner(plan: &Plan, step: &Step, typed: &str) -> Result<(String, Si
 
 fn whose(name: &str) -> String {
     format!("{name} is new here: say whose side with “{name} buyer” or “{name} seller”")
-}
-
-fn predecessors(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Result<Edit, String> {
-    let step = plan.step(id).ok_or("the step is gone")?;
-    let kept = |target: &str, link: Link| {
-        step.after
-            .iter()
-            .find(|link| link.step == target)
-            .cloned()
-            .unwrap_or(link)
-    };
-    let mut after: Vec<Link> = Vec::new();
-    if !text.is_empty() {
-        let line = adding::with_known(plan, today, |known| {
-            one_line::parse(&format!("\"x\" after {text}"), known)
-        });
-        if let Some(problem) = line.problems.first() {
-            return Err(problem.message.clone());
-        }
-        if line.links.is_empty() {
-            return Err(format!(
-                "no step is called “{text}”: write a step's title, or a part of it"
-            ));
-        }
-        for wanted in &line.links {
-            let target = match &wanted.target {
-                LinkTarget::Step(id) => id.clone(),
-                LinkTarget::GoLive => GO_LIVE.to_owned(),
-            };
-            if let Some(circle) = links::circle(plan, id, &target) {
-                // In order of time, the first again at the end.
-                let way = circle.iter().rev().chain(circle.last());
-                let names: Vec<String> = way.map(|id| target_name(plan, id)).collect();
-                let circle = names.join(" → ");
-                return Err(format!("that would close a circle: {circle}"));
-            }
-            let lag = (!wanted.lag.is_zero()).then_some(wanted.lag);
-            after.push(kept(
-                &target,
-                Link {
-                    lag,
-                    ..Link::after(&target)
-                },
-            ));
-        }
-    }
-    Ok(on_step(id, move |step| step.after.clone_from(&after)))
 }
