@@ -170,11 +170,22 @@ impl App {
     }
 
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        self.mouse_with(KeyModifiers::NONE, kind, column, row);
+    }
+
+    /// The mouse with keys held.
+    pub(crate) fn mouse_with(
+        &mut self,
+        modifiers: KeyModifiers,
+        kind: MouseEventKind,
+        column: u16,
+        row: u16,
+    ) {
         self.send(Msg::Mouse(MouseEvent {
             kind,
             column,
             row,
-            modifiers: KeyModifiers::NONE,
+            modifiers,
         }));
     }
 
@@ -383,9 +394,15 @@ impl App {
                 }
             }
             Effect::Close => {
-                self.close().unwrap();
-                self.scratch = None;
-                for effect in update::update(&mut self.model, Msg::Closed) {
+                let msg = match self.settled() {
+                    Ok(()) => {
+                        self.close().unwrap();
+                        self.scratch = None;
+                        Msg::Closed
+                    }
+                    Err(reason) => Msg::NotSaved(reason),
+                };
+                for effect in update::update(&mut self.model, msg) {
                     self.carry_out(effect);
                 }
             }
@@ -398,15 +415,20 @@ impl App {
     }
 
     fn quit(&mut self) {
-        match self.model.plan().map(|plan| plan.document.safety()) {
-            Some(Safety::Failing(reason)) => {
-                update::update(&mut self.model, Msg::NotSaved(reason));
-            }
-            _ => {
+        match self.settled() {
+            Ok(()) => {
                 self.close().unwrap();
                 self.left = Some(Left::Saved);
             }
+            Err(reason) => {
+                update::update(&mut self.model, Msg::NotSaved(reason));
+            }
         }
+    }
+
+    fn settled(&self) -> Result<(), String> {
+        let writer = self.writer.as_ref();
+        writer.map_or(Ok(()), |writer| writer.settle(PATIENCE))
     }
 
     fn open(&mut self, path: &Path) {
