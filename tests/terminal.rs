@@ -16,7 +16,17 @@ mod bytes;
 #[path = "terminal/pty.rs"]
 mod pty;
 
+#[path = "terminal/disk.rs"]
+mod disk;
 #[path = "terminal/flows.rs"]
 mod flows;
+#[path = "terminal/harmless.rs"]
+mod harmless;
 #[path = "terminal/leaving.rs"]
 mod leaving;
+#[path = "terminal/looks.rs"]
+mod looks;
+#[path = "terminal/together.rs"]
+mod together;
+#[path = "terminal/window.rs"]
+mod window;

@@ -114,6 +114,14 @@ impl Disk {
                 known: crate::plan::FORMAT,
             });
         }
+        if theirs.plan.id != self.plan.id {
+            return Err(StoreError::Broken {
+                path: self.path.clone(),
+                line: 1,
+                what: format!("another plan stands there by now ({})", theirs.plan.name),
+                remedy: "move it away, and the open one is written again".to_owned(),
+            });
+        }
         self.older = theirs.migrated;
         Ok(theirs.plan)
     }

@@ -10,7 +10,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -64,6 +64,10 @@ pub enum What {
     /// The example, of which nothing is kept.
     Demo,
 }
+
+/// How long a flood of events may keep the screen as it is: a frame for each of them would be late,
+/// none at all would look dead.
+const LONGEST_UNPAINTED: Duration = Duration::from_millis(50);
 
 /// How the loop ended.
 enum End {
@@ -165,7 +169,7 @@ fn turn(
     let mut frames = terminal::Frames::new(model.size);
     frames.paint(|buffer| view::view(model, buffer))?;
     hands.name_window(model)?;
-    events::listen(sender, held, hands.provoked);
+    events::listen(sender, held, model.size, hands.provoked);
     hands.after_first_frame(model);
     loop {
         let first = match hands.until_tomorrow() {
@@ -179,12 +183,15 @@ fn turn(
                 Err(_) => return Ok(End::Quit),
             },
         };
+        let since = Instant::now();
         let mut next = Some(first);
         while let Some(event) = next {
             if let Some(end) = take(event, model, hands, &mut frames)? {
                 return Ok(end);
             }
-            next = inbox.try_recv().ok();
+            next = (since.elapsed() < LONGEST_UNPAINTED)
+                .then(|| inbox.try_recv().ok())
+                .flatten();
         }
         frames.paint(|buffer| view::view(model, buffer))?;
     }

@@ -121,10 +121,14 @@ pub(super) fn mouse(on: bool) -> io::Result<()> {
     write(&bytes)
 }
 
+/// The most columns that a window's name may have: some terminals choke on longer ones.
+const TITLE_COLUMNS: usize = 120;
+
 /// Names the window.
 pub(super) fn title(words: &str) -> io::Result<()> {
     let mut bytes = Vec::new();
-    queue!(bytes, SetTitle(text::harmless(words)))?;
+    let harmless = text::harmless(words);
+    queue!(bytes, SetTitle(text::clip(&harmless, TITLE_COLUMNS)))?;
     write(&bytes)
 }
 

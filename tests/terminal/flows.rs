@@ -22,13 +22,11 @@ fn files(folder: &Path) -> Vec<String> {
 /// Adds a step after the selected one and waits until it is on disk.
 pub(crate) fn add_step(terminal: &Terminal, line: &str, title: &str) {
     terminal.keys("A");
-    terminal.wait_until("a line to type in", |seen| {
-        !seen.screen.screen().hide_cursor()
-    });
+    terminal.wait_until("a line to type in", |seen| !seen.cursor_hidden());
     terminal.keys(line);
     terminal.keys("\r");
     terminal.wait_until(title, |seen| {
-        seen.screen.screen().hide_cursor() && seen.text().contains(title)
+        seen.cursor_hidden() && seen.steps().contains(title)
     });
     terminal.wait_saved();
 }

@@ -1,22 +1,26 @@
 //! However the program ends, the terminal is as it was and the last edit is on disk.
 
+use std::time::Duration;
+
 use nix::sys::signal::Signal;
 
 use crate::home::Home;
-use crate::pty::{DEADLINE, Terminal, open};
+use crate::pty::{DEADLINE, Run, Terminal, open};
 
-/// Opens Acme and marks a step as riskiest, and does not wait for the disk.
-fn with_an_edit_under_way(home: &Home) -> Terminal {
-    let terminal = open(home, &["open", "acme"]);
+/// Types a new step into Acme and does not wait for the disk.
+fn type_a_step(terminal: &Terminal) {
     terminal.wait_for("Security review");
     terminal.keys("A");
-    terminal.wait_until("a line to type in", |seen| {
-        !seen.screen.screen().hide_cursor()
-    });
+    terminal.wait_until("a line to type in", |seen| !seen.cursor_hidden());
     terminal.keys("Board sign-off 2w\r");
     terminal.wait_until("the line is gone", |seen| {
-        seen.screen.screen().hide_cursor()
+        seen.cursor_hidden() && seen.text().contains("Board sign-off")
     });
+}
+
+fn with_an_edit_under_way(home: &Home) -> Terminal {
+    let terminal = open(home, &["open", "acme"]);
+    type_a_step(&terminal);
     terminal
 }
 
@@ -51,10 +55,104 @@ fn by_a_signal() {
 }
 
 #[test]
+fn by_a_signal_before_anything_is_shown() {
+    for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
+        let home = Home::with_acme();
+        let terminal = open(&home, &["open", "acme"]);
+        terminal.wait_until("the terminal is taken over", |seen| !seen.raw.is_empty());
+        terminal.signal(signal);
+        terminal.left().cleanly(128 + signal as u32);
+    }
+}
+
+#[test]
 fn by_a_closed_window() {
     let home = Home::with_acme();
     let terminal = with_an_edit_under_way(&home);
-    let took = terminal.close_window();
-    assert!(took < DEADLINE);
+    assert!(terminal.close_window() < DEADLINE);
     assert!(edit_is_on_disk(&home));
+}
+
+/// A terminal that is stopped takes no byte; the program must not wait for it for ever.
+#[test]
+fn by_a_signal_while_nobody_reads_what_is_shown() {
+    let home = Home::with_acme();
+    let terminal = with_an_edit_under_way(&home);
+    terminal.stop_reading();
+    terminal.paint_until_blocked();
+    terminal.signal(Signal::SIGTERM);
+    let left = terminal.left();
+    assert_eq!(left.code, 143);
+    assert!(
+        !left.leaks.contains(&"the line's settings".to_owned()),
+        "{:?}",
+        left.leaks
+    );
+    assert!(left.took < Duration::from_secs(5), "{:?}", left.took);
+    assert!(edit_is_on_disk(&home));
+}
+
+#[test]
+fn to_the_shell_and_back() {
+    let home = Home::with_acme();
+    let script = r#"set -m; "$0" open acme; echo "in the shell"; read -r line; fg >/dev/null; echo "ended with $?""#;
+    let terminal = Run::shell(&home, script).start();
+    type_a_step(&terminal);
+    terminal.keys("\x1a");
+    terminal.wait_for("in the shell");
+    assert!(!terminal.text().contains("Security review"));
+    assert!(terminal.line_is_as_before());
+    assert_eq!(
+        terminal.look(|seen| crate::bytes::leaks(&seen.raw)),
+        [""; 0]
+    );
+    terminal.keys("\r");
+    terminal.wait_for("Security review");
+    terminal.wait_until("the window's name", |seen| {
+        let titles = crate::bytes::pieces(&seen.raw).into_iter().filter(
+            |piece| matches!(piece, crate::bytes::Piece::Osc(text) if text.contains("Acme")),
+        );
+        titles.count() > 1
+    });
+    terminal.keys("\x03");
+    terminal.wait_for("ended with 0");
+    terminal.left().cleanly(0);
+    assert!(edit_is_on_disk(&home));
+}
+
+#[test]
+fn by_a_fault_in_any_thread() {
+    for thread in ["main", "input", "writer"] {
+        let home = Home::with_acme();
+        let terminal = Run::new(&home, &["open", "acme"])
+            .env("BACKCAST_TEST_PANIC", thread)
+            .start();
+        if thread == "writer" {
+            terminal.wait_for("Security review");
+            terminal.keys("A");
+            terminal.wait_until("a line to type in", |seen| !seen.cursor_hidden());
+            terminal.keys("Board sign-off 2w\r");
+        } else {
+            type_a_step(&terminal);
+            terminal.keys("\x1b[24~");
+        }
+        let left = terminal.left().cleanly(2);
+        let said: Vec<&str> = left.text.lines().filter(|line| !line.is_empty()).collect();
+        let said = said.join("");
+        assert!(
+            said.contains("a fault in the program stopped it at src/"),
+            "{thread}: {said}"
+        );
+        assert!(said.contains("every edit is saved"), "{thread}: {said}");
+        assert!(
+            !said.contains("own words") && !said.contains("panicked"),
+            "{thread}: {said}"
+        );
+        assert!(edit_is_on_disk(&home), "{thread}");
+        let log = std::fs::read_to_string(home.dir.path().join("state/backcast/log.txt")).unwrap();
+        assert!(
+            log.contains("src/") && !log.contains("own words"),
+            "{thread}: {log}"
+        );
+    }
 }

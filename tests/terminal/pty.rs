@@ -31,6 +31,8 @@ pub(crate) struct Seen {
     pub(crate) raw: Vec<u8>,
     /// Between the beginning and the end of one frame.
     in_frame: bool,
+    /// Nobody reads any further, until somebody does again.
+    stopped: bool,
     ended: bool,
 }
 
@@ -38,6 +40,21 @@ impl Seen {
     /// The whole screen as text, a line for each row.
     pub(crate) fn text(&self) -> String {
         self.screen.screen().contents()
+    }
+
+    /// The part of a plan's screen that has the steps: no line of hints, no sentence on what was done.
+    pub(crate) fn steps(&self) -> String {
+        let (_, cols) = self.screen.screen().size();
+        let rows = self.screen.screen().rows(0, cols.get() * 6 / 10);
+        rows.skip(2)
+            .take_while(|row| !row.starts_with('─'))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// Whether nothing is being typed.
+    pub(crate) fn cursor_hidden(&self) -> bool {
+        self.screen.screen().hide_cursor()
     }
 
     /// The row that holds a text.
@@ -167,6 +184,7 @@ impl<'a> Run<'a> {
             screen: vt100::Parser::new(cells(self.size.1), cells(self.size.0), 0),
             raw: Vec::new(),
             in_frame: false,
+            stopped: false,
             ended: false,
         };
         let shared: Shared = Arc::new((Mutex::new(seen), Condvar::new()));
@@ -259,6 +277,42 @@ impl Terminal {
         });
     }
 
+    /// Whether no byte comes for that long.
+    pub(crate) fn is_silent_for(&self, time: Duration) -> bool {
+        let seen = self.lock();
+        let length = seen.raw.len();
+        let more = |seen: &mut Seen| seen.raw.len() == length;
+        self.shared
+            .1
+            .wait_timeout_while(seen, time, more)
+            .unwrap()
+            .1
+            .timed_out()
+    }
+
+    /// Takes no byte any more, as a terminal that is stopped.
+    pub(crate) fn stop_reading(&self) {
+        self.lock().stopped = true;
+    }
+
+    /// Has the program paint anew until it can write no more: its main thread waits for the terminal.
+    pub(crate) fn paint_until_blocked(&self) {
+        let until = Instant::now() + DEADLINE;
+        let path = format!("/proc/{0}/task/{0}/wchan", self.pid());
+        for painted in 0.. {
+            let blocked = match std::fs::read_to_string(&path) {
+                Ok(place) => place.contains("write") || place == "wait_woken",
+                Err(_) => painted > 1000,
+            };
+            if blocked {
+                return;
+            }
+            assert!(Instant::now() < until, "it writes on");
+            self.keys("\x0c");
+            std::thread::yield_now();
+        }
+    }
+
     /// Presses keys; `\r` is Enter.
     pub(crate) fn keys(&self, keys: &str) {
         let mut writer = self.writer.lock().unwrap();
@@ -303,6 +357,8 @@ impl Terminal {
         }
         // Without anybody at the other end, the reader comes to an end when all is read.
         self.line = None;
+        self.lock().stopped = false;
+        self.shared.1.notify_all();
         self.reader.take().unwrap().join().unwrap();
         let seen = self.lock();
         leaks.extend(bytes::leaks(&seen.raw));
@@ -371,6 +427,8 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
 fn read(mut from: Box<dyn Read + Send>, shared: &Shared, writer: &Writer) {
     let mut chunk = [0; 16 * 1024];
     loop {
+        let seen = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(shared.1.wait_while(seen, |seen| seen.stopped));
         let length = from.read(&mut chunk).unwrap_or(0);
         let mut seen = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
         if length == 0 || seen.ended {

@@ -272,6 +272,8 @@ impl Hands {
                 .ok()
                 .map(|()| watcher)
         });
+        // What happened to the file since it was read and before somebody watched it.
+        self.check();
     }
 
     /// Reads the folder beside the loop.

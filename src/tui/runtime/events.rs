@@ -6,7 +6,6 @@ use std::sync::mpsc;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::thread;
-#[cfg(unix)]
 use std::time::Duration;
 
 use crossterm::event::{self, Event as Input};
@@ -53,12 +52,22 @@ pub(super) fn hold_signals() -> Held {
 }
 
 /// Starts the threads that listen.
-pub(super) fn listen(sender: &Sender<Event>, held: Held, provoked: Provoked) {
+///
+/// `size` is what was painted first: a window may have another by the time its changes are heard of.
+pub(super) fn listen(sender: &Sender<Event>, held: Held, size: (u16, u16), provoked: Provoked) {
     signals(sender.clone(), held);
     let sender = sender.clone();
     let _ = thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || while next(&sender, provoked) {});
+        .spawn(move || {
+            let _ = event::poll(Duration::ZERO);
+            if let Ok((width, height)) = crossterm::terminal::size()
+                && (width, height) != size
+            {
+                let _ = sender.send(Event::Msg(Msg::Resize(width, height)));
+            }
+            while next(&sender, provoked) {}
+        });
 }
 
 /// Sends the next thing that the terminal tells; false when there is nobody at either end.

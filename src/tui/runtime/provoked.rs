@@ -34,6 +34,7 @@ impl Provoked {
     }
 
     /// Panics if this thread was asked to, with words that must never come out.
+    #[allow(clippy::panic)] // It is what it is for.
     pub(super) fn here(self, thread: Thread) {
         if cfg!(debug_assertions) && self.0 == Some(thread) {
             std::panic::panic_any("the plan's own words".to_owned());

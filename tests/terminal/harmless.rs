@@ -1,0 +1,125 @@
+//! Hostile text in every field of a plan, opened in a real terminal: no byte of it but its harmless
+//! form comes out, neither on the screen nor in the window's name.
+
+use serde_json::{Value, json};
+
+use crate::bytes::{Piece, pieces};
+use crate::home::Home;
+use crate::hostile::{PAYLOADS, is_dangerous};
+use crate::pty::{Terminal, open};
+
+fn plan_of(text: &str) -> Value {
+    let calendar = json!({"base": text, "holidays": [{"date": "2027-02-26", "name": text}],
+        "blackouts": [{"from": "2027-02-22", "to": "2027-02-23", "name": text}]});
+    json!({
+        "format": 1, "id": text, "name": text, text: text,
+        "anchor": {"go_live": "2027-03-01", "outcome": text, "if_missed": text},
+        "buyer": {"organization": text, "calendar": calendar},
+        "seller": {"organization": text, "calendar": {"base": "weekdays"}},
+        "people": [{"id": "p", "name": text, "side": "buyer", "role": text, "email": text,
+            "away": [{"from": "2027-02-24", "to": "2027-02-24", "name": text}]}],
+        "steps": [
+            {"id": "a", "title": text, "side": "buyer", "owners": {"buyer": "p"}, "duration": "5d",
+             "done_when": text, "note": text, "unknown": {"who": "p", "by": "2026-12-01"}},
+            {"id": "b", "title": text, "side": text, "duration": "0", "gate": text,
+             "after": [{"step": "a"}, {"step": text}, {"step": "a", "kind": text}]},
+            {"id": text, "title": "Circle", "duration": "1d", "after": [{"step": text}]}],
+        "history": [{"id": text, "at": "2026-11-23T15:00:00Z", "via": text,
+            "by": {"side": "buyer", "person": text}, "changes": []}]
+    })
+}
+
+/// Every byte is a plain character or one of the sequences that the program itself draws with.
+fn assert_tame(raw: &[u8], what: &str) {
+    assert!(std::str::from_utf8(raw).is_ok(), "{what}: not UTF-8");
+    for piece in pieces(raw) {
+        let tame = match &piece {
+            Piece::Print(c) => !is_dangerous(*c),
+            Piece::Csi { body, last } => {
+                "hlmHJtq".contains(*last) && body.chars().all(|c| "?;: 0123456789".contains(c))
+            }
+            Piece::Osc(text) => {
+                text.starts_with("0;") && !text.contains(is_dangerous) && text.len() < 3000
+            }
+            Piece::Escape(_) | Piece::Control(_) => false,
+        };
+        assert!(tame, "{what}: {piece:?}");
+    }
+}
+
+/// Presses keys and waits for the frame that answers them.
+fn press(terminal: &Terminal, keys: &str) {
+    let before = terminal.look(|seen| seen.raw.len());
+    terminal.keys(keys);
+    terminal.wait_until("a frame", |seen| seen.raw.len() > before);
+}
+
+#[test]
+fn no_text_of_a_plan_steers_the_terminal() {
+    for (name, make) in PAYLOADS {
+        let home = Home::new();
+        home.put("hostile.json", plan_of(&make()).to_string());
+        let terminal = open(&home, &["open", "hostile"]);
+        terminal.wait_for("Circle");
+        // The steps, the script with this deal's words, a step's form, the script whole, the people,
+        // the list of plans.
+        terminal.keys("kkve");
+        terminal.wait_until("a form", |seen| !seen.cursor_hidden());
+        for keys in ["\x1b", "c", "\x1b", "P", "\x1b"] {
+            press(&terminal, keys);
+        }
+        terminal.keys("q");
+        terminal.wait_for("plan backwards");
+        terminal.keys("q");
+        let left = terminal.left().cleanly(0);
+        assert_tame(&left.raw, name);
+    }
+}
+
+#[test]
+fn no_text_of_a_plan_moves_a_column() {
+    let border = |terminal: &Terminal| -> Vec<u16> {
+        terminal.look(|seen| {
+            let screen = seen.screen.screen();
+            let is_border = |row: u16, col: u16| {
+                screen
+                    .cell(row, col)
+                    .is_some_and(|cell| cell.contents() == "│")
+            };
+            (2..36)
+                .filter_map(|row| (60..100).find(|col| is_border(row, *col)))
+                .collect()
+        })
+    };
+    for (name, make) in PAYLOADS {
+        let home = Home::new();
+        home.put("hostile.json", plan_of(&make()).to_string());
+        let terminal = open(&home, &["open", "hostile"]);
+        terminal.wait_for("Circle");
+        let found = border(&terminal);
+        assert_eq!(found.len(), 34, "{name}\n{}", terminal.text());
+        assert!(
+            found.windows(2).all(|pair| pair[0] == pair[1]),
+            "{name}\n{}",
+            terminal.text()
+        );
+        terminal.keys("\x03");
+        terminal.left().cleanly(0);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_plan_is_told_harmlessly() {
+    let home = Home::new();
+    home.put(
+        "bad.json",
+        "{\"format\": 1, \"na\u{9b}31mme\": \u{1b}]52;c;eA==\u{7}",
+    );
+    let terminal = open(&home, &["open", "bad"]);
+    let left = terminal.left().cleanly(2);
+    assert!(
+        !left.raw.windows(4).any(|window| window == b"]52;"),
+        "{}",
+        left.text
+    );
+}
