@@ -9,13 +9,18 @@ use crate::harness::App;
 /// and what does not fit is reached by scrolling.
 #[test]
 fn the_help_lists_every_key_that_works_there() {
-    for (mut app, place) in [
-        (App::home(80, 24), Place::Home),
-        (App::example(80, 24), Place::Plan),
-        (App::example(60, 18), Place::Plan),
-        (App::example(140, 60), Place::Plan),
+    for (mut app, keys, place) in [
+        (App::home(80, 24), "?", Place::Home),
+        (App::example(80, 24), "?", Place::Plan),
+        (App::example(60, 18), "?", Place::Plan),
+        (App::example(140, 60), "<f1>", Place::Plan),
+        (App::example(80, 24), "a<f1>", Place::Line),
+        (App::example(80, 24), "e<f1>", Place::Form),
+        (App::example(80, 24), ":<f1>", Place::Palette),
+        (App::example(80, 24), "c?", Place::Page),
+        (App::example(80, 24), "P?", Place::List),
     ] {
-        app.keys("?");
+        app.keys(keys);
         app.sees(&format!("Keys · {}", place.title()));
         let mut seen = app.screen();
         for _ in 0..3 * TABLE.len() {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Plan, Step};
-use backcast::store::{self, Event, Folder, Opened, Writer};
+use backcast::store::{self, Event, Writer};
 use backcast::tui::document::{Document, Safety, Sources};
 use backcast::tui::model::{Defaults, Effect, Model, Msg, Screen};
 use backcast::tui::screens::home::Home;
@@ -20,12 +20,19 @@ use backcast::tui::screens::plan::PlanScreen;
 use backcast::tui::theme::Theme;
 use backcast::tui::{update, view};
 use chrono::NaiveDate;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 
 use crate::screen;
+
+#[path = "harness/hands.rs"]
+mod hands;
+#[path = "harness/keys.rs"]
+mod keys;
+
+pub(crate) use keys::parse;
 
 /// Longer than anything here takes; reached only when a test has failed.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -170,11 +177,22 @@ impl App {
     }
 
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        self.mouse_with(KeyModifiers::NONE, kind, column, row);
+    }
+
+    /// The mouse with keys held.
+    pub(crate) fn mouse_with(
+        &mut self,
+        modifiers: KeyModifiers,
+        kind: MouseEventKind,
+        column: u16,
+        row: u16,
+    ) {
         self.send(Msg::Mouse(MouseEvent {
             kind,
             column,
             row,
-            modifiers: KeyModifiers::NONE,
+            modifiers,
         }));
     }
 
@@ -348,87 +366,6 @@ impl App {
             self.carry_out(effect);
         }
     }
-
-    fn carry_out(&mut self, effect: Effect) {
-        match effect {
-            Effect::List => {
-                let folder = Folder::at(self.folder.path().to_owned());
-                let listed = folder.list().map_err(|error| error.to_string());
-                update::update(&mut self.model, Msg::Listed(listed));
-            }
-            Effect::Open(path) => self.open(&path),
-            Effect::Example => {
-                let scratch = tempfile::tempdir().unwrap();
-                let path = scratch.path().join("example.json");
-                store::create(&path, &example_plan()).unwrap();
-                self.scratch = Some(scratch);
-                self.model.scratch = true;
-                self.open(&path);
-            }
-            Effect::Create(plan) => {
-                let folder = Folder::at(self.folder.path().to_owned());
-                let written = folder
-                    .path_for_new(&plan.name)
-                    .and_then(|path| store::create(&path, &plan).map(|()| path));
-                match written {
-                    Ok(path) => self.open(&path),
-                    Err(error) => {
-                        update::update(&mut self.model, Msg::Opened(Err(error.to_string())));
-                    }
-                }
-            }
-            Effect::Save(plan, edit, seen) => {
-                if let Some(writer) = &self.writer {
-                    writer.save(*plan, edit, seen);
-                }
-            }
-            Effect::Close => {
-                self.close().unwrap();
-                self.scratch = None;
-                for effect in update::update(&mut self.model, Msg::Closed) {
-                    self.carry_out(effect);
-                }
-            }
-            Effect::Quit => self.quit(),
-            Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
-            Effect::Suspend => self.terminal.push("suspend".to_owned()),
-            Effect::Redraw => self.terminal.push("redraw".to_owned()),
-            Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
-        }
-    }
-
-    fn quit(&mut self) {
-        match self.model.plan().map(|plan| plan.document.safety()) {
-            Some(Safety::Failing(reason)) => {
-                update::update(&mut self.model, Msg::NotSaved(reason));
-            }
-            _ => {
-                self.close().unwrap();
-                self.left = Some(Left::Saved);
-            }
-        }
-    }
-
-    fn open(&mut self, path: &Path) {
-        self.close().unwrap();
-        let opened: Result<Box<Opened>, String> = store::load(path)
-            .map(Box::new)
-            .map_err(|error| error.to_string());
-        if let Ok(opened) = &opened
-            && opened.read_only.is_none()
-        {
-            let sender = self.sender.clone();
-            // The test may be gone before the last event; then nobody wants it.
-            self.writer = Some(Writer::start(opened, move |event| drop(sender.send(event))));
-        }
-        update::update(&mut self.model, Msg::Opened(opened));
-    }
-
-    fn close(&mut self) -> Result<(), String> {
-        self.writer
-            .take()
-            .map_or(Ok(()), |writer| writer.finish(PATIENCE))
-    }
 }
 
 /// The example, with ids of its own.
@@ -439,72 +376,4 @@ pub(crate) fn example_plan() -> Plan {
         ..NewPlan::default()
     };
     templates::plan(templates::EXAMPLE, &new).unwrap()
-}
-
-/// The key presses that a string names.
-pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
-    let mut presses = Vec::new();
-    let mut rest = keys;
-    while let Some(first) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
-        match named {
-            Some((name, tail)) => {
-                presses.push(named_key(name));
-                rest = tail;
-            }
-            None => {
-                presses.push(letter(first));
-                rest = &rest[first.len_utf8()..];
-            }
-        }
-    }
-    presses
-}
-
-fn letter(letter: char) -> KeyEvent {
-    let shift = if letter.is_uppercase() {
-        KeyModifiers::SHIFT
-    } else {
-        KeyModifiers::NONE
-    };
-    KeyEvent::new(KeyCode::Char(letter), shift)
-}
-
-fn named_key(name: &str) -> KeyEvent {
-    let mut modifiers = KeyModifiers::NONE;
-    let mut name = name;
-    for (prefix, modifier) in [
-        ("ctrl-", KeyModifiers::CONTROL),
-        ("alt-", KeyModifiers::ALT),
-        ("shift-", KeyModifiers::SHIFT),
-    ] {
-        if let Some(rest) = name.strip_prefix(prefix) {
-            modifiers |= modifier;
-            name = rest;
-        }
-    }
-    let code = match name {
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        "tab" => KeyCode::Tab,
-        "backspace" => KeyCode::Backspace,
-        "delete" => KeyCode::Delete,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        "home" => KeyCode::Home,
-        "end" => KeyCode::End,
-        "pgup" => KeyCode::PageUp,
-        "pgdn" => KeyCode::PageDown,
-        "space" => KeyCode::Char(' '),
-        "f1" => KeyCode::F(1),
-        "f2" => KeyCode::F(2),
-        "lt" => KeyCode::Char('<'),
-        "gt" => KeyCode::Char('>'),
-        one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
-        other => panic!("no key is called {other}"),
-    };
-    KeyEvent::new(code, modifiers)
 }

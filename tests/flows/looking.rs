@@ -1,7 +1,7 @@
 //! Looking around: selecting, orders, zoom, the mouse.
 
 use backcast::plan::Step;
-use crossterm::event::MouseEventKind;
+use crossterm::event::{KeyModifiers, MouseEventKind};
 
 use crate::harness::{App, Left, example_plan};
 
@@ -106,6 +106,7 @@ fn a_click_selects_a_plan() {
     }
     let (x, y) = app.place_of("Globex");
     app.click(x, y);
+    app.click(u16::MAX, u16::MAX);
     app.keys("<enter>");
     assert_eq!(app.plan().name, "Globex");
 }
@@ -140,6 +141,19 @@ fn the_wheel_scrolls() {
     let end = app.screen();
     app.mouse(MouseEventKind::ScrollUp, 10, 8);
     assert_ne!(app.screen(), end);
+}
+
+/// Turns the wheel with shift: time scrolls; with control: the timeline zooms; `0` fits it again.
+#[test]
+fn the_wheel_scrolls_time_and_zooms() {
+    let mut app = App::example(120, 40);
+    let fit = app.screen();
+    for held in [KeyModifiers::SHIFT, KeyModifiers::CONTROL] {
+        app.mouse_with(held, MouseEventKind::ScrollUp, 60, 8);
+        assert_ne!(app.screen(), fit, "{held:?}");
+        app.keys("0");
+        assert_eq!(app.screen(), fit, "{held:?}");
+    }
 }
 
 /// Switches the mouse off with `M`, so that the terminal's own selection works, and on again.

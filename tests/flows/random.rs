@@ -1,5 +1,7 @@
 //! Somebody hits keys without looking: nothing breaks, and what is on the screen is on disk.
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEventKind};
+
 use crate::harness::{App, parse};
 
 /// A small generator of random numbers (splitmix64), so that a failure can be repeated.
@@ -41,6 +43,8 @@ const KEYS: &[&str] = &[
     "D",
     "g",
     "P",
+    "<space>",
+    "<f1>",
     "<up>",
     "<down>",
     "j",
@@ -102,6 +106,31 @@ const KEYS: &[&str] = &[
     "\"",
 ];
 
+/// Clicks or turns the wheel, now and then far outside.
+fn mouse(app: &mut App, dice: &mut Dice, x: usize, y: usize) {
+    let kinds = [
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::ScrollUp,
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollLeft,
+        MouseEventKind::ScrollRight,
+    ];
+    let held = [
+        KeyModifiers::NONE,
+        KeyModifiers::SHIFT,
+        KeyModifiers::CONTROL,
+    ];
+    let far = dice.roll(10) == 0;
+    let at = |cell: usize| {
+        if far {
+            u16::MAX
+        } else {
+            u16::try_from(cell).unwrap()
+        }
+    };
+    app.mouse_with(held[dice.roll(3)], kinds[dice.roll(5)], at(x), at(y));
+}
+
 fn hit_keys(seed: u64, keys: usize) {
     let mut dice = Dice(seed);
     let mut app = App::example(80, 24);
@@ -115,6 +144,11 @@ fn hit_keys(seed: u64, keys: usize) {
             );
             pressed.push_str(&format!("[{}x{}]", size.0, size.1));
             app.resize(size.0, size.1);
+        }
+        if dice.roll(12) == 0 {
+            let (x, y) = (dice.roll(200), dice.roll(70));
+            pressed.push_str(&format!("[mouse {x},{y}]"));
+            mouse(&mut app, &mut dice, x, y);
         }
         let keys = dice.pick(KEYS);
         pressed.push_str(keys);

@@ -15,6 +15,7 @@ const PLACES: &[(&str, &[&str])] = &[
     (":", &["Find a command", "Add a step before"]),
     ("?", &["Keys · Plan", "Add a step before"]),
     ("c", &["BUILD IT TOGETHER", "4/6"]),
+    (" ", &["Security review", "done by"]),
     ("P", &["People", "Sarah Chen", "champion", "owns 2 steps"]),
     ("Pa", &["Add a person", "Role"]),
 ];

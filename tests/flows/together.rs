@@ -181,6 +181,11 @@ fn a_failing_disk_is_told_and_quitting_asks() {
     app.keys("n");
     assert_eq!(app.left, None);
     assert!(has(&app, "Pilot"));
+    // So does going back to the list.
+    app.keys("<esc>");
+    app.sees("The last edit is not on disk");
+    app.keys("<esc>");
+    assert!(has(&app, "Pilot"));
 
     std::fs::remove_file(&folder).unwrap();
     std::fs::rename(&aside, &folder).unwrap();

@@ -73,7 +73,7 @@ fn click(model: &mut Model, x: u16, y: u16) {
     let (area, size) = (area(model), model.size);
     match &mut model.screen {
         Screen::Home(home) => {
-            if let Some(row) = (y + 1).checked_sub(LIST_TOP) {
+            if let Some(row) = y.saturating_add(1).checked_sub(LIST_TOP) {
                 let wanted = home.offset + usize::from(row);
                 if home
                     .plans

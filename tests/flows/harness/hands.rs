@@ -1,0 +1,103 @@
+//! Effects carried out on files, as the runtime does it with a terminal.
+
+use std::path::Path;
+
+use backcast::store::{self, Folder, Opened, Writer};
+use backcast::tui::model::{Effect, Msg};
+use backcast::tui::update;
+
+use super::{App, Left, PATIENCE, example_plan};
+
+impl App {
+    pub(super) fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::List => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let listed = folder.list().map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::Listed(listed));
+            }
+            Effect::Open(path) => self.open(&path),
+            Effect::Example => {
+                let scratch = tempfile::tempdir().unwrap();
+                let path = scratch.path().join("example.json");
+                store::create(&path, &example_plan()).unwrap();
+                self.scratch = Some(scratch);
+                self.model.scratch = true;
+                self.open(&path);
+            }
+            Effect::Create(plan) => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let written = folder
+                    .path_for_new(&plan.name)
+                    .and_then(|path| store::create(&path, &plan).map(|()| path));
+                match written {
+                    Ok(path) => self.open(&path),
+                    Err(error) => {
+                        update::update(&mut self.model, Msg::Opened(Err(error.to_string())));
+                    }
+                }
+            }
+            Effect::Save(plan, edit, seen) => {
+                if let Some(writer) = &self.writer {
+                    writer.save(*plan, edit, seen);
+                }
+            }
+            Effect::Close => {
+                let msg = match self.settled() {
+                    Ok(()) => {
+                        self.close().unwrap();
+                        self.scratch = None;
+                        Msg::Closed
+                    }
+                    Err(reason) => Msg::NotSaved(reason),
+                };
+                for effect in update::update(&mut self.model, msg) {
+                    self.carry_out(effect);
+                }
+            }
+            Effect::Quit => self.quit(),
+            Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
+            Effect::Suspend => self.terminal.push("suspend".to_owned()),
+            Effect::Redraw => self.terminal.push("redraw".to_owned()),
+            Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
+        }
+    }
+
+    fn quit(&mut self) {
+        match self.settled() {
+            Ok(()) => {
+                self.close().unwrap();
+                self.left = Some(Left::Saved);
+            }
+            Err(reason) => {
+                update::update(&mut self.model, Msg::NotSaved(reason));
+            }
+        }
+    }
+
+    fn settled(&self) -> Result<(), String> {
+        let writer = self.writer.as_ref();
+        writer.map_or(Ok(()), |writer| writer.settle(PATIENCE))
+    }
+
+    fn open(&mut self, path: &Path) {
+        self.close().unwrap();
+        let opened: Result<Box<Opened>, String> = store::load(path)
+            .map(Box::new)
+            .map_err(|error| error.to_string());
+        if let Ok(opened) = &opened
+            && opened.read_only.is_none()
+        {
+            let sender = self.sender.clone();
+            // The test may be gone before the last event; then nobody wants it.
+            self.writer = Some(Writer::start(opened, move |event| drop(sender.send(event))));
+        }
+        update::update(&mut self.model, Msg::Opened(opened));
+    }
+
+    fn close(&mut self) -> Result<(), String> {
+        self.writer
+            .take()
+            .map_or(Ok(()), |writer| writer.finish(PATIENCE))
+    }
+}
