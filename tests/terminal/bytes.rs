@@ -86,7 +86,7 @@ pub(crate) fn leaks(bytes: &[u8]) -> Vec<String> {
             Piece::Csi { body, last: 't' } if body.starts_with("23") => titles -= 1,
             Piece::Csi { body, last: 'q' } => cursor_shape = !matches!(body.as_str(), "0 " | " "),
             Piece::Csi { body, last: 'r' } if !body.is_empty() => {
-                other.push(format!("region {body}"))
+                other.push(format!("region {body}"));
             }
             Piece::Csi { body, last: 'u' } => other.push(format!("keyboard {body}")),
             Piece::Escape(c @ ('=' | '(' | '#')) => other.push(format!("escape {c}")),
