@@ -11,7 +11,7 @@ use crate::harness::{App, day};
 fn steps_are_added_backwards_from_go_live() {
     let mut app = App::empty_plan(80, 24);
     app.keys("aImplementation 3w seller");
-    app.sees("New step ▸ Implementation 3w seller")
+    app.sees("New step before go-live ▸ Implementation 3w seller")
         .sees("3 weeks")
         .sees("start by Mon 8 Feb, done by Sun 28 Feb");
     assert_eq!(app.plan().steps.len(), 0, "nothing changes before Enter");
@@ -135,10 +135,10 @@ fn a_wrong_line_is_told_in_place_and_changes_nothing() {
         assert!(shown.contains(words), "{line}: {}", app.screen());
         app.keys("<enter>");
         assert!(app.said().contains(words), "{line}: {}", app.said());
-        app.sees("New step ▸");
+        app.sees("New step");
         assert_eq!(*app.plan(), before, "{line}");
         assert_eq!(app.file(), before, "{line}");
         app.keys("<esc>");
-        app.sees_no("New step ▸");
+        app.sees_no("New step");
     }
 }

@@ -102,7 +102,7 @@ fn a_click_selects() {
 fn a_click_selects_a_plan() {
     let mut app = App::home(80, 24);
     for name in ["Acme", "Globex", "Initech"] {
-        app.keys(&format!("n{name}<tab>{name}<tab>Northwind<enter><esc>"));
+        app.keys(&format!("n{name}<tab>{name}<tab>Northwind<enter>q"));
     }
     let (x, y) = app.place_of("Globex");
     app.click(x, y);

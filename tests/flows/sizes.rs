@@ -7,7 +7,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("", &["★", "Mon 1 Mar", "done by", "spare"]),
     (
         "aBoard sign-off 4w @Dana",
-        &["New step ▸", "Board sign-off 4w @Dana", "4 weeks"],
+        &["New step", "Board sign-off 4w @Dana", "4 weeks"],
     ),
     ("o<ctrl-u>nobody", &["Owner ▸"]),
     ("e", &["Security review", "Title"]),

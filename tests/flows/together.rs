@@ -182,9 +182,9 @@ fn a_failing_disk_is_told_and_quitting_asks() {
     assert_eq!(app.left, None);
     assert!(has(&app, "Pilot"));
     // So does going back to the list.
-    app.keys("<esc>");
+    app.keys("q");
     app.sees("The last edit is not on disk");
-    app.keys("<esc>");
+    app.keys("q");
     assert!(has(&app, "Pilot"));
 
     std::fs::remove_file(&folder).unwrap();
