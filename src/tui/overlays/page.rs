@@ -13,6 +13,7 @@ use crate::tui::screens::plan::PlanScreen;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::coach;
 use crate::tui::widgets::details::{self, Details};
+use crate::tui::widgets::legend;
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +102,26 @@ fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
     let help_at = TITLE.0 + if below { 0 } else { TITLE.1 };
     let lines = help_lines(place, usize::from(room.saturating_sub(help_at)), below);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let inner = panel(canvas, area, COLS, rows.saturating_add(4), &heading);
+    let marks = if place == Place::Plan {
+        legend::ROWS + 1
+    } else {
+        0
+    };
+    let inner = panel(canvas, area, COLS, rows.saturating_add(4 + marks), &heading);
     let theme = canvas.theme;
-    let shown = usize::from(inner.height.saturating_sub(1));
+    if marks > 0 {
+        legend::paint(
+            Rect {
+                height: legend::ROWS,
+                ..inner
+            },
+            canvas,
+        );
+    }
+    let shown = usize::from(inner.height.saturating_sub(1 + marks));
     let most = lines.len().saturating_sub(shown);
     let scroll = scroll.min(most);
-    for (y, line) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
+    for (y, line) in (inner.y + marks..).zip(lines.iter().skip(scroll).take(shown)) {
         canvas.text(inner.x, y, TITLE.0 - 1, &line.keys, theme.accent);
         let title_at = inner.x + TITLE.0;
         canvas.text(title_at, y, TITLE.1 - 1, line.title, theme.strong);

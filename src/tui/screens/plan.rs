@@ -11,7 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 use crate::tui::widgets::details::{self, Details};
 use crate::tui::widgets::timeline::{self, Order, RowId, Rows, TimelineData, TimelineState, View};
-use crate::tui::widgets::{coach, header};
+use crate::tui::widgets::{coach, header, legend};
 
 /// An open plan and how it is looked at.
 #[derive(Debug)]
@@ -250,6 +250,7 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     }
     if parts.details.height > 0 {
         details::paint(&screen.details, parts.details, canvas);
+        legend_below(&screen.details, parts.details, canvas);
     }
     if parts.sidebar.width > 0 {
         let line = parts.sidebar.x - 2;
@@ -265,6 +266,28 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
 
 /// Rows of what to do with a plan that has no steps: below go-live, with a free line around them.
 const BEGIN_ROWS: u16 = 4;
+
+/// What the marks mean, at the foot of the details where these leave room.
+fn legend_below(details: &Details, area: Rect, canvas: &mut Canvas) {
+    let cols = area.width.saturating_sub(4);
+    let used = u16::try_from(details.wrapped(cols).len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(1);
+    if used.saturating_add(legend::ROWS + 1) > area.height {
+        return;
+    }
+    let height = legend::ROWS - 1;
+    let y = area.bottom().saturating_sub(height);
+    legend::paint(
+        Rect {
+            x: area.x + 3,
+            y,
+            width: cols,
+            height,
+        },
+        canvas,
+    );
+}
 
 /// What to do with a plan that has no steps.
 fn begin(area: Rect, canvas: &mut Canvas) {

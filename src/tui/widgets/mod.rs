@@ -5,5 +5,6 @@ pub mod coach;
 pub mod details;
 pub mod header;
 pub mod hints;
+pub mod legend;
 pub mod prose;
 pub mod timeline;
