@@ -365,3 +365,20 @@ fn what_moved_is_marked_until_the_next_edit() {
         app.row("Signature")
     );
 }
+
+/// Takes the go-live date away and sets it again: what must be is not compared with what can be.
+#[test]
+fn nothing_is_marked_as_moved_when_go_live_comes_or_goes() {
+    let mut app = App::example(140, 45);
+    app.keys("g<ctrl-u><enter>");
+    assert_eq!(app.plan().anchor.go_live, None);
+    assert!(app.document().moved().is_empty());
+    assert!(!app.said().contains("moved"), "{}", app.said());
+    // Without a date what can be is compared with what can be.
+    app.select("Implementation").keys("d<ctrl-u>4w<enter>");
+    assert_eq!(app.document().moved().get("implementation"), Some(&7));
+    app.keys("g<ctrl-u>1 mar<enter>");
+    assert!(app.document().moved().is_empty(), "{}", app.said());
+    app.keys("g<ctrl-u>8 mar<enter>");
+    assert_eq!(app.document().moved().get("implementation"), Some(&7));
+}
