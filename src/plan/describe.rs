@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::change::Change;
+use super::date_text::day_month_year;
 use super::model::Plan;
 
 /// What a commit did, in a phrase: "added Security review", "Legal redlines: duration 8d → 10d".
@@ -11,13 +12,16 @@ use super::model::Plan;
 pub fn describe(plan: &Plan, changes: &[Change]) -> String {
     let whole: Vec<&Change> = changes
         .iter()
-        .filter(|change| is_whole_step(change))
+        .filter(|change| is_whole("steps", change))
         .collect();
     match whole.as_slice() {
         [one] if one.from.is_none() => return format!("added {}", title_of(one.to.as_ref())),
         [one] if one.to.is_none() => return format!("removed {}", title_of(one.from.as_ref())),
         many if many.len() > 1 => return format!("{} steps added or removed", many.len()),
         _ => {}
+    }
+    if let Some(words) = person(plan, changes).or_else(|| riskiest(plan, changes)) {
+        return words;
     }
     match changes {
         [] => "nothing".to_owned(),
@@ -28,17 +32,80 @@ pub fn describe(plan: &Plan, changes: &[Change]) -> String {
                 .iter()
                 .all(|change| self::subject(plan, change) == subject)
             {
-                let mut fields: Vec<&str> = changes.iter().map(field).collect();
-                fields.dedup();
-                return prefixed(&subject, &fields.join(", "));
+                return prefixed(&subject, &fields(changes));
             }
             format!("{} and {} more", phrase(plan, first), rest.len())
         }
     }
 }
 
-fn is_whole_step(change: &Change) -> bool {
-    matches!(change.path.keys(), [list, key] if list == "steps" && !key.starts_with('#'))
+/// The fields that changed, each once; those of which nothing is left, as what became of them.
+fn fields(changes: &[Change]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for change in changes {
+        let field = field(change);
+        let gone = changes
+            .iter()
+            .filter(|other| self::field(other) == field)
+            .all(|other| other.to.is_none());
+        let word = if gone {
+            cleared(field)
+        } else {
+            field.to_owned()
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
+/// The person who came or went, and the steps that this gave or left without an owner.
+fn person(plan: &Plan, changes: &[Change]) -> Option<String> {
+    let one = changes.iter().find(|change| is_whole("people", change))?;
+    let verb = if one.from.is_none() {
+        "added"
+    } else {
+        "removed"
+    };
+    let mut owned: Vec<String> = changes
+        .iter()
+        .filter(|change| field(change) == "owner")
+        .map(|change| subject(plan, change))
+        .collect();
+    owned.dedup();
+    let of = match owned.as_slice() {
+        [] => String::new(),
+        [one] => format!(", owner of {one}"),
+        many => format!(", owner of {} steps", many.len()),
+    };
+    let told = |change: &&Change| {
+        std::ptr::eq(*change, one) || matches!(field(change), "owner" | "open question")
+    };
+    let more = match changes.iter().filter(|change| !told(change)).count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!("{verb} {}{of}{more}", subject(plan, one)))
+}
+
+/// Which step became the riskiest when the mark moved, or ceased to be.
+fn riskiest(plan: &Plan, changes: &[Change]) -> Option<String> {
+    let marks = |change: &Change| field(change) == "riskiest";
+    if !changes.iter().all(marks) {
+        return None;
+    }
+    let becomes = |change: &&Change| change.to == Some(Value::Bool(true));
+    match changes.iter().find(becomes) {
+        Some(change) => Some(format!("{} is the riskiest", subject(plan, change))),
+        None => changes
+            .first()
+            .map(|change| format!("{} is no longer the riskiest", subject(plan, change))),
+    }
+}
+
+fn is_whole(of: &str, change: &Change) -> bool {
+    matches!(change.path.keys(), [list, key] if list == of && !key.starts_with('#'))
 }
 
 fn title_of(step: Option<&Value>) -> &str {
@@ -66,9 +133,12 @@ fn subject(plan: &Plan, change: &Change) -> String {
     }
 }
 
+fn keys(change: &Change) -> Vec<&str> {
+    change.path.keys().iter().map(String::as_str).collect()
+}
+
 fn field(change: &Change) -> &'static str {
-    let keys: Vec<&str> = change.path.keys().iter().map(String::as_str).collect();
-    match keys.as_slice() {
+    match keys(change).as_slice() {
         ["steps" | "people", "#order"] => "order",
         ["steps", _, "title"] => "title",
         ["steps", _, "side"] => "side",
@@ -99,27 +169,67 @@ fn field(change: &Change) -> &'static str {
     }
 }
 
+/// What is said of a field that has nothing in it any more.
+fn cleared(field: &str) -> String {
+    match field {
+        "owner" => "no owner".to_owned(),
+        "done" | "started" => format!("no longer {field}"),
+        "pinned day" => "pin removed".to_owned(),
+        "what it comes after" => "link removed".to_owned(),
+        "go-live" => "no go-live date".to_owned(),
+        field => format!("{field} removed"),
+    }
+}
+
+/// A link that came or went; the rest of a link's changes are told as those of a field.
+fn link(plan: &Plan, change: &Change) -> Option<String> {
+    let ["steps", _, "after", _] = keys(change)[..] else {
+        return None;
+    };
+    let (value, word) = match (&change.from, &change.to) {
+        (None, Some(link)) => (link, "comes after"),
+        (Some(link), None) => (link, "no longer after"),
+        _ => return None,
+    };
+    let id = value.get("step")?.as_str()?;
+    let title = plan.step(id).map_or(id, |step| step.title.as_str());
+    Some(format!("{word} {title}"))
+}
+
+/// A value as people say it; nothing when it is too long for a phrase.
+fn value(plan: &Plan, field: &str, value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.as_str(),
+        Value::Object(pin) if field == "pinned day" => pin.get("finish")?.as_str()?,
+        Value::Number(number) => return Some(number.to_string()),
+        _ => return None,
+    };
+    let dated = matches!(
+        field,
+        "done" | "started" | "pinned day" | "not before" | "no later than" | "go-live"
+    );
+    let date = text.parse().ok().filter(|_| dated).map(day_month_year);
+    let said = match field {
+        "owner" => plan.person(text).map(|person| person.name.clone()),
+        "duration" if text == "0" => Some("milestone".to_owned()),
+        _ => date,
+    };
+    said.or_else(|| (text.chars().count() <= 24).then(|| text.to_owned()))
+}
+
 fn phrase(plan: &Plan, change: &Change) -> String {
-    let value = |value: &Option<Value>| match value {
-        Some(Value::String(text)) if text.chars().count() <= 24 => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
-        _ => None,
+    let field = field(change);
+    let said = |side: &Option<Value>| {
+        let side = side.as_ref().filter(|_| field != "what it comes after")?;
+        value(plan, field, side)
     };
-    let owner = |value: Option<String>| {
-        value.map(|id| {
-            plan.person(&id)
-                .map_or(id.clone(), |person| person.name.clone())
-        })
-    };
-    let (from, to) = match field(change) {
-        "owner" => (owner(value(&change.from)), owner(value(&change.to))),
-        "what it comes after" | "people" => (None, None),
-        _ => (value(&change.from), value(&change.to)),
-    };
-    let what = match (from, to) {
-        (Some(from), Some(to)) => format!("{} {from} → {to}", field(change)),
-        (None, Some(to)) => format!("{} {to}", field(change)),
-        _ => field(change).to_owned(),
+    let what = match (said(&change.from), said(&change.to)) {
+        _ if change.to.is_none() && change.from.is_some() => {
+            link(plan, change).unwrap_or_else(|| cleared(field))
+        }
+        (Some(from), Some(to)) => format!("{field} {from} → {to}"),
+        (None, Some(to)) => format!("{field} {to}"),
+        _ => link(plan, change).unwrap_or_else(|| field.to_owned()),
     };
     prefixed(&subject(plan, change), &what)
 }
@@ -141,7 +251,7 @@ mod tests {
     #[test]
     fn a_commit_reads_as_a_phrase_with_the_deals_names() {
         type Case = (&'static str, fn(&mut Plan));
-        let edits: [Case; 7] = [
+        let edits: [Case; 19] = [
             ("Security review: duration 10d → 12d", |plan| {
                 plan.steps[1].duration = Duration::parse("12d").unwrap();
             }),
@@ -154,12 +264,44 @@ mod tests {
             ("removed Security review", |plan| {
                 links::remove_step(plan, "sec");
             }),
-            ("go-live 2027-03-01 → 2027-03-15", |plan| {
+            ("go-live 1 Mar 2027 → 15 Mar 2027", |plan| {
                 plan.anchor.go_live = "2027-03-15".parse().ok();
             }),
-            ("Security review: riskiest, title", |plan| {
+            ("Security review: done when, title", |plan| {
                 plan.steps[1].title = "Security".into();
+                plan.steps[1].done_when = "signed off".into();
+            }),
+            ("no go-live date", |plan| plan.anchor.go_live = None),
+            ("Board: duration milestone → 2d", |plan| {
+                plan.steps[2].duration = Duration::parse("2d").unwrap();
+            }),
+            ("Kickoff: no longer done", |plan| plan.steps[3].done = None),
+            ("Proof of concept: done 23 Nov 2026", |plan| {
+                plan.steps[0].done = "2026-11-23".parse().ok();
+            }),
+            ("Security review: no owner", |plan| {
+                plan.steps[1].owners.buyer = None;
+            }),
+            ("Proof of concept: no owner", |plan| {
+                plan.steps[0].owners = crate::plan::Owners::default();
+            }),
+            ("Board: pin removed", |plan| plan.steps[2].pin = None),
+            ("Board: no longer after Security review", |plan| {
+                plan.steps[2].after.clear();
+            }),
+            ("Proof of concept is the riskiest", |plan| {
                 plan.steps[1].riskiest = false;
+                plan.steps[0].riskiest = true;
+            }),
+            ("Security review is no longer the riskiest", |plan| {
+                plan.steps[1].riskiest = false;
+            }),
+            ("added Zoe", |plan| {
+                let zoe = crate::plan::Person::new("zoe".into(), "Zoe", crate::plan::Side::Buyer);
+                plan.people.push(zoe);
+            }),
+            ("removed Sarah Chen, owner of 2 steps", |plan| {
+                links::remove_person(plan, "sarah");
             }),
             ("nothing", |_| {}),
         ];

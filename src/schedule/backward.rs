@@ -67,6 +67,17 @@ fn limit(net: &Network, i: u32, anchor: Day, starts: &[Day], finishes: &[Day]) -
     )
 }
 
+/// The first link of a step that leaves it exactly its limit; `None` when something else does.
+pub(crate) fn binding<'a>(net: &'a Network, out: &Outcome, at: usize) -> Option<&'a Edge> {
+    let limit = out.limit(at)?;
+    let row = u32::try_from(at).ok()?;
+    net.succs.of(row).iter().find(|edge| {
+        let to = edge.node as usize;
+        let placed = (out.must_start[to], out.must_finish[to]);
+        limit_from(net, edge, at, placed) == limit
+    })
+}
+
 /// A plain step in working days: must-start, must-finish, days to spare.
 #[inline]
 fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: (Day, Day)) -> (Day, Day, i32) {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::fit::FirstCause;
+use super::network::LinkKind;
 
 /// The dates of a whole plan on one day.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,9 @@ pub struct StepDates {
     pub must_finish: Option<NaiveDate>,
     /// The latest finish before it was moved to a day that counts.
     pub limit: Option<NaiveDate>,
+    /// The step after it that sets this limit, by its index in the plan, and which ends are tied;
+    /// `None` when nothing but go-live or a bound of its own does.
+    pub bound_by: Option<(usize, LinkKind)>,
     /// Where the network alone would put the latest finish, when a pin holds the step elsewhere.
     pub unpinned_finish: Option<NaiveDate>,
     /// The earliest day to start on, or the day it did start.

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use super::calendars::SideDays;
 use super::dates::{Schedule, StepDates, Trouble};
 use super::fit::FirstCause as Cause;
-use super::plan_network::PlanDays;
+use super::network::LinkKind as EngineKind;
+use super::plan_network::{PlanDays, engine_kind};
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Link, LinkKind, Pin, Plan, Step};
+use crate::plan::{Lag, Pin, Plan, Step};
 
 /// Named days off are told one by one up to this many.
 const TOLD_DAYS_OFF: usize = 3;
@@ -30,7 +31,7 @@ pub fn why(plan: &Plan, schedule: &Schedule, days: &PlanDays, at: usize) -> Vec<
     if step.done.is_none() {
         told.extend(view.pin());
         told.extend(view.snapped());
-        told.extend(view.binding(at));
+        told.extend(view.binding());
         told.extend(view.days_off());
     }
     told
@@ -41,18 +42,9 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
     let date = |date: NaiveDate| short_date_near(date, schedule.today);
     let title = |at: usize| plan.steps.get(at).map_or("", |step| step.title.as_str());
     match schedule.first_cause.as_ref()? {
-        Cause::Pin { step } => {
-            let dates = schedule.step(*step)?;
-            let (pinned, needed) = (dates.must_finish?, dates.unpinned_finish?);
-            Some(format!(
-                "{} is pinned to {}; what follows needs it by {}",
-                title(*step),
-                date(pinned),
-                date(needed)
-            ))
-        }
+        Cause::Pin { step } => pinned_late(plan, schedule, *step),
         Cause::PinTooEarly { step } => {
-            let pinned = schedule.step(*step)?.must_start?;
+            let pinned = pinned_day(plan.steps.get(*step)?)?;
             Some(format!(
                 "{} is pinned to {}, before the work that leads to it can be done",
                 title(*step),
@@ -94,6 +86,32 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
             ))
         }
     }
+}
+
+/// What a pin that lies too late says, when it ends, and when it would be needed.
+fn pinned_late(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
+    let (step, dates) = (plan.steps.get(at)?, schedule.step(at)?);
+    let date = |date: NaiveDate| short_date_near(date, schedule.today);
+    let (pinned, ends) = (pinned_day(step)?, dates.must_finish?);
+    let ends = if ends == pinned {
+        String::new()
+    } else {
+        format!(", so it ends {}", date(ends))
+    };
+    Some(format!(
+        "{} is pinned to {}{ends}; what follows needs it by {}",
+        step.title,
+        date(pinned),
+        date(dates.unpinned_finish?)
+    ))
+}
+
+/// The day that a pin names: the first of the work, or for "done on" the last.
+fn pinned_day(step: &Step) -> Option<NaiveDate> {
+    Some(match step.pin.as_ref()? {
+        Pin::On(day) => *day,
+        Pin::Done { finish, .. } => *finish,
+    })
 }
 
 struct View<'a> {
@@ -154,10 +172,7 @@ impl View<'_> {
     }
 
     fn pin(&self) -> Option<String> {
-        let day = match self.step.pin.as_ref()? {
-            Pin::On(day) => *day,
-            Pin::Done { finish, .. } => *finish,
-        };
+        let day = pinned_day(self.step)?;
         let needed = self
             .dates
             .unpinned_finish
@@ -210,7 +225,7 @@ impl View<'_> {
     }
 
     /// The successor, bound or go-live that sets the limit.
-    fn binding(&self, at: usize) -> Option<String> {
+    fn binding(&self) -> Option<String> {
         let limit = self.dates.limit?;
         if self.dates.after_go_live || self.step.pin.is_some() {
             return None;
@@ -218,40 +233,31 @@ impl View<'_> {
         if self.step.no_later_than == Some(limit) {
             return Some(format!("must be done no later than {}", self.date(limit)));
         }
-        let mut soonest: Option<(NaiveDate, &Step, &Link)> = None;
-        for (other, step) in self
-            .plan
-            .steps
+        let (next, kind) = self.dates.bound_by?;
+        let (step, dates) = (self.plan.steps.get(next)?, self.schedule.step(next)?);
+        let link = step
+            .after
             .iter()
-            .enumerate()
-            .filter(|(other, step)| *other != at && step.done.is_none())
-        {
-            let tied =
-                |link: &&Link| link.step == self.step.id && link.kind == LinkKind::FinishStart;
-            let Some(link) = step.after.iter().find(tied) else {
-                continue;
-            };
-            let dates = self
-                .schedule
-                .step(other)
-                .filter(|dates| !dates.after_go_live);
-            let Some(start) = dates.and_then(|dates| dates.must_start) else {
-                continue;
-            };
-            if soonest.is_none_or(|(earliest, ..)| start < earliest) {
-                soonest = Some((start, step, link));
+            .find(|link| link.step == self.step.id && engine_kind(&link.kind) == kind)?;
+        let (verb, ends, date) = match kind {
+            EngineKind::FinishStart => ("", "start", dates.must_start?),
+            EngineKind::StartStart => ("has to start ", "start", dates.must_start?),
+            EngineKind::FinishFinish => ("has to be done ", "be done", dates.must_finish?),
+        };
+        let lag = link.lag.unwrap_or(Lag::ZERO);
+        let near = match lag.amount {
+            0 if kind == EngineKind::FinishStart => "before".to_owned(),
+            0 => "no later than".to_owned(),
+            1.. => format!("{} before", lag.length()),
+            _ if kind == EngineKind::FinishStart => {
+                format!("at most {} into", lag.length())
             }
-        }
-        let (start, next, link) = soonest?;
-        let lag = link
-            .lag
-            .filter(|lag| !lag.is_zero())
-            .map(|lag| format!(", {} between", lag.words()));
+            _ => format!("at most {} after", lag.length()),
+        };
         Some(format!(
-            "before {}, which must start by {}{}",
-            next.title,
-            self.date(start),
-            lag.unwrap_or_default()
+            "{verb}{near} {}, which must {ends} by {}",
+            step.title,
+            self.date(date)
         ))
     }
 

@@ -177,12 +177,7 @@ fn what_bounds(net: &Network, out: &Outcome, late: usize) -> Option<FirstCause> 
             return Some(FirstCause::PinTooEarly { step: at });
         }
         let limit = out.limit(at)?;
-        let binding = net.succs.of(at as u32).iter().find(|edge| {
-            let to = edge.node as usize;
-            let placed = (out.must_start[to], out.must_finish[to]);
-            backward::limit_from(net, edge, at, placed) == limit
-        });
-        match binding {
+        match backward::binding(net, out, at) {
             Some(edge) => at = edge.node as usize,
             None if has_limit(net, at) && Some(limit) < net.anchor() => {
                 return Some(FirstCause::Limit { step: at });

@@ -7,7 +7,7 @@ use super::dates::{Schedule, StepDates, Trouble};
 use super::network::Network;
 use super::outcome::{Flags, Outcome, Undatable};
 use super::plan_network::{Compiled, PlanDays, compile};
-use super::{day, fit, passes, show};
+use super::{backward, day, fit, passes, show};
 use crate::plan::{GO_LIVE, Plan};
 
 /// How far ahead a day is looked for on which both sides work.
@@ -68,6 +68,9 @@ fn step_dates(network: &Network, outcome: &Outcome, at: usize) -> StepDates {
         must_start: must.map(|shown| shown.start),
         must_finish: must.map(|shown| shown.finish),
         limit: show::limit(network, outcome, at),
+        bound_by: backward::binding(network, outcome, at)
+            .filter(|_| !after_go_live)
+            .map(|edge| (edge.node as usize, edge.kind)),
         unpinned_finish: pinned_away.map(day::last_day),
         can_start: can.map(|shown| shown.start),
         can_finish: can.map(|shown| shown.finish),

@@ -194,24 +194,27 @@ fn engine_unit(amount: i32, unit: Unit) -> (i32, network::Unit) {
 }
 
 fn compile_link(link: &Link, from: usize, to: usize, trouble: &mut Vec<Trouble>) -> network::Link {
-    let kind = match &link.kind {
-        LinkKind::FinishStart => network::LinkKind::FinishStart,
-        LinkKind::StartStart => network::LinkKind::StartStart,
-        LinkKind::FinishFinish => network::LinkKind::FinishFinish,
-        LinkKind::Other(word) => {
-            trouble.push(Trouble::Unknown(format!("link `{word}`")));
-            network::LinkKind::FinishStart
-        }
-    };
+    if let LinkKind::Other(word) = &link.kind {
+        trouble.push(Trouble::Unknown(format!("link `{word}`")));
+    }
     let Lag { amount, unit } = link.lag.unwrap_or(Lag::ZERO);
     let (lag, lag_unit) = engine_unit(amount, unit);
     network::Link {
         from,
         to,
-        kind,
+        kind: engine_kind(&link.kind),
         lag,
         lag_unit,
         lag_calendar: None,
+    }
+}
+
+/// Which ends a link ties; one that this version does not know counts as the usual kind.
+pub(crate) fn engine_kind(kind: &LinkKind) -> network::LinkKind {
+    match kind {
+        LinkKind::FinishStart | LinkKind::Other(_) => network::LinkKind::FinishStart,
+        LinkKind::StartStart => network::LinkKind::StartStart,
+        LinkKind::FinishFinish => network::LinkKind::FinishFinish,
     }
 }
 

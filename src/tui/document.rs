@@ -10,7 +10,7 @@ use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::{Conflict, merge};
 use crate::plan::{Author, Entry, Plan, Side, Via};
-use crate::schedule::{PlanDays, Schedule};
+use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
 /// Where a moment and new ids come from: given by the runtime, fixed in tests.
@@ -48,7 +48,7 @@ pub struct Document {
     plan: Plan,
     days: PlanDays,
     schedule: Schedule,
-    finishes: HashMap<String, NaiveDate>,
+    finishes: Finishes,
     moved: HashMap<String, i32>,
     undo: Vec<Entry>,
     redo: Vec<Entry>,
@@ -66,7 +66,7 @@ impl Document {
         let schedule = Schedule::with_days(&opened.plan, &days, today);
         Self {
             path: opened.path,
-            finishes: finishes(&opened.plan, &schedule),
+            finishes: Finishes::of(&opened.plan, &schedule),
             plan: opened.plan,
             days,
             schedule,
@@ -178,14 +178,8 @@ impl Document {
     pub fn reschedule(&mut self, today: NaiveDate) {
         self.days = PlanDays::of(&self.plan);
         self.schedule = Schedule::with_days(&self.plan, &self.days, today);
-        let now = finishes(&self.plan, &self.schedule);
-        let by = |(id, date): (&String, &NaiveDate)| {
-            let before = self.finishes.get(id)?;
-            let days = date.signed_duration_since(*before).num_days();
-            let days = i32::try_from(days).unwrap_or(i32::MAX);
-            (days != 0).then(|| (id.clone(), days))
-        };
-        self.moved = now.iter().filter_map(by).collect();
+        let now = Finishes::of(&self.plan, &self.schedule);
+        self.moved = now.moved_since(&self.finishes);
         self.finishes = now;
     }
 
@@ -223,13 +217,45 @@ impl Document {
 }
 
 /// Where each step must be done, or can be while there is no go-live date.
-fn finishes(plan: &Plan, schedule: &Schedule) -> HashMap<String, NaiveDate> {
-    let dated = plan.steps.iter().zip(&schedule.steps);
-    dated
-        .filter_map(|(step, dates)| {
-            Some((step.id.clone(), dates.must_finish.or(dates.can_finish)?))
-        })
-        .collect()
+#[derive(Debug)]
+struct Finishes {
+    /// Whether there is a go-live date: what must be is no measure for what can be.
+    anchored: bool,
+    dates: HashMap<String, NaiveDate>,
+}
+
+impl Finishes {
+    fn of(plan: &Plan, schedule: &Schedule) -> Self {
+        let anchored = schedule.go_live.is_some();
+        let finish = |dates: &StepDates| {
+            if anchored {
+                dates.must_finish
+            } else {
+                dates.can_finish
+            }
+        };
+        let dated = plan.steps.iter().zip(&schedule.steps);
+        let dates = dated.filter_map(|(step, dates)| Some((step.id.clone(), finish(dates)?)));
+        Self {
+            anchored,
+            dates: dates.collect(),
+        }
+    }
+
+    /// By how many days each finish moved; nothing when a go-live date came or went.
+    fn moved_since(&self, before: &Self) -> HashMap<String, i32> {
+        if self.anchored != before.anchored {
+            return HashMap::new();
+        }
+        let by = |(id, date): (&String, &NaiveDate)| {
+            let days = date
+                .signed_duration_since(*before.dates.get(id)?)
+                .num_days();
+            let days = i32::try_from(days).unwrap_or(i32::MAX);
+            (days != 0).then(|| (id.clone(), days))
+        };
+        self.dates.iter().filter_map(by).collect()
+    }
 }
 
 fn told(plan: &Plan, conflicts: &[Conflict]) -> String {

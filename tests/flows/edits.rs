@@ -72,19 +72,29 @@ fn owner() {
         "Vendor onboarding: owner",
         |app| app.step("Vendor onboarding").owners.seller.as_deref() == Some("alex"),
     );
-    there_and_back("Signature", "o<ctrl-u>Ines buyer<enter>", "Ines…", |app| {
-        let ines = app
-            .plan()
-            .people
-            .iter()
-            .find(|person| person.name == "Ines");
-        let id = ines.map(|person| person.id.clone());
-        id.is_some() && app.step("Signature").owners.buyer == id
-    });
-    there_and_back("Signature", "o<ctrl-u><enter>", "Signature: owner", |app| {
-        let owners = &app.step("Signature").owners;
-        owners.buyer.is_none() && owners.seller.is_none()
-    });
+    there_and_back(
+        "Signature",
+        "o<ctrl-u>Ines buyer<enter>",
+        "added Ines, owner of Signature",
+        |app| {
+            let ines = app
+                .plan()
+                .people
+                .iter()
+                .find(|person| person.name == "Ines");
+            let id = ines.map(|person| person.id.clone());
+            id.is_some() && app.step("Signature").owners.buyer == id
+        },
+    );
+    there_and_back(
+        "Signature",
+        "o<ctrl-u><enter>",
+        "Signature: no owner",
+        |app| {
+            let owners = &app.step("Signature").owners;
+            owners.buyer.is_none() && owners.seller.is_none()
+        },
+    );
 }
 
 /// Presses `d` and types a length; what it moves is said.
@@ -104,13 +114,13 @@ fn done() {
     there_and_back(
         "Success criteria",
         "x<enter>",
-        "Success criteria: done 2026-11-23",
+        "Success criteria: done 23 Nov 2026",
         |app| app.step("Success criteria").done == Some(day("2026-11-23")),
     );
     there_and_back(
         "Success criteria",
         "x<ctrl-u>20 nov<enter>",
-        "Success criteria: done 2026-11-20",
+        "Success criteria: done 20 Nov 2026",
         |app| app.step("Success criteria").done == Some(day("2026-11-20")),
     );
     let mut app = App::example(120, 40);
@@ -118,6 +128,11 @@ fn done() {
     assert!(app.row("Success criteria").contains('✓'));
     app.keys("x");
     assert_eq!(app.step("Success criteria").done, None);
+    assert!(
+        app.said().starts_with("Success criteria: no longer done"),
+        "{}",
+        app.said()
+    );
 }
 
 /// Presses `X`: work began today, or on another day.
@@ -126,7 +141,7 @@ fn started() {
     there_and_back(
         "Success criteria",
         "X<ctrl-u>19 nov<enter>",
-        "Success criteria: started 2026-11-19",
+        "Success criteria: started 19 Nov 2026",
         |app| app.step("Success criteria").started == Some(day("2026-11-19")),
     );
 }
@@ -137,20 +152,20 @@ fn pin() {
     there_and_back(
         "Executive approval",
         "p20 jan<enter>",
-        "Executive approval: pinned day 2027-01-20",
+        "Executive approval: pinned day 20 Jan 2027",
         |app| app.step("Executive approval").pin == Some(Pin::On(day("2027-01-20"))),
     );
     // It must start by Mon 1 Feb; the working day before is the Friday.
     there_and_back(
         "Executive approval",
         "<lt>",
-        "Executive approval: pinned day 2027-01-29",
+        "Executive approval: pinned day 29 Jan 2027",
         |app| app.step("Executive approval").pin == Some(Pin::On(day("2027-01-29"))),
     );
     there_and_back(
         "Executive approval",
         ">",
-        "Executive approval: pinned day 2027-02-02",
+        "Executive approval: pinned day 2 Feb 2027",
         |app| app.step("Executive approval").pin == Some(Pin::On(day("2027-02-02"))),
     );
     let mut app = App::example(120, 40);
@@ -173,7 +188,7 @@ fn link() {
     there_and_back(
         "Budget confirmed",
         "L<ctrl-u><enter>",
-        "Budget confirmed: what it comes after",
+        "Budget confirmed: no longer after Success criteria",
         |app| app.step("Budget confirmed").after.is_empty(),
     );
     let mut app = App::example(120, 40);
@@ -208,7 +223,7 @@ fn riskiest() {
     there_and_back(
         "Legal redlines",
         "!",
-        "Security review: riskiest…",
+        "Legal redlines is the riskiest",
         |app| app.step("Legal redlines").riskiest && !app.step("Security review").riskiest,
     );
     let mut app = App::example(120, 40);
@@ -269,7 +284,7 @@ fn go_live() {
     there_and_back(
         "Go-live",
         "g<ctrl-u>15 mar<enter>",
-        "go-live 2027-03-01 → 2027-03-15",
+        "go-live 1 Mar 2027 → 15 Mar 2027",
         |app| app.plan().anchor.go_live == Some(day("2027-03-15")),
     );
     let mut app = App::example(120, 40);
@@ -349,4 +364,21 @@ fn what_moved_is_marked_until_the_next_edit() {
         "{}",
         app.row("Signature")
     );
+}
+
+/// Takes the go-live date away and sets it again: what must be is not compared with what can be.
+#[test]
+fn nothing_is_marked_as_moved_when_go_live_comes_or_goes() {
+    let mut app = App::example(140, 45);
+    app.keys("g<ctrl-u><enter>");
+    assert_eq!(app.plan().anchor.go_live, None);
+    assert!(app.document().moved().is_empty());
+    assert!(!app.said().contains("moved"), "{}", app.said());
+    // Without a date what can be is compared with what can be.
+    app.select("Implementation").keys("d<ctrl-u>4w<enter>");
+    assert_eq!(app.document().moved().get("implementation"), Some(&7));
+    app.keys("g<ctrl-u>1 mar<enter>");
+    assert!(app.document().moved().is_empty(), "{}", app.said());
+    app.keys("g<ctrl-u>8 mar<enter>");
+    assert_eq!(app.document().moved().get("implementation"), Some(&7));
 }

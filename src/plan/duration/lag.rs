@@ -98,13 +98,17 @@ impl Lag {
 
     /// In words: "2 working days later", "1 week earlier", "no lag".
     pub fn words(&self) -> String {
-        let amount = self.amount.unsigned_abs();
-        let length = || format!("{} {}", words::grouped(amount), self.unit.name(amount));
         match self.amount {
             0 => "no lag".to_owned(),
-            1.. => format!("{} later", length()),
-            _ => format!("{} earlier", length()),
+            1.. => format!("{} later", self.length()),
+            _ => format!("{} earlier", self.length()),
         }
+    }
+
+    /// How long it is in words, whichever way it points: "2 working days".
+    pub fn length(&self) -> String {
+        let amount = self.amount.unsigned_abs();
+        format!("{} {}", words::grouped(amount), self.unit.name(amount))
     }
 }
 

@@ -112,3 +112,79 @@ fn without_weekends_the_signature_lands_on_the_sunday() {
     );
     assert_eq!(schedule.steps[at].limit, schedule.steps[at].must_finish);
 }
+
+/// A step Aaa of a day, and others that come after it by these links.
+fn first_of(rest: &[(&str, &str, &str, &str)]) -> (Plan, Schedule) {
+    let mut steps =
+        vec![serde_json::json!({"id": "a", "title": "Aaa", "side": "both", "duration": "1d"})];
+    for (id, duration, kind, lag) in rest {
+        steps.push(
+            serde_json::json!({"id": id, "title": id, "side": "both", "duration": duration,
+            "after": [{"step": "a", "kind": kind, "lag": lag}]}),
+        );
+    }
+    let plan: Plan =
+        serde_json::from_value(serde_json::json!({"format": 1, "id": "p", "name": "p",
+        "anchor": {"go_live": "2027-03-01"}, "people": [], "steps": steps}))
+        .unwrap();
+    let schedule = Schedule::of(&plan, today());
+    (plan, schedule)
+}
+
+#[test]
+fn the_reason_is_the_link_that_sets_the_limit() {
+    type Case = (
+        &'static [(&'static str, &'static str, &'static str, &'static str)],
+        Option<&'static str>,
+    );
+    let cases: [Case; 8] = [
+        (
+            &[("Ccc", "10d", "fs", "0"), ("Bbb", "5d", "fs", "15d")],
+            Some("15 working days before Bbb, which must start by Mon 22 Feb"),
+        ),
+        (
+            &[("Ccc", "10d", "fs", "0"), ("Bbb", "5d", "fs", "1d")],
+            Some("before Ccc, which must start by Mon 15 Feb"),
+        ),
+        (
+            &[("Bbb", "10d", "fs", "-2d")],
+            Some("at most 2 working days into Bbb, which must start by Mon 15 Feb"),
+        ),
+        (
+            &[("Bbb", "10d", "ss", "0")],
+            Some("has to start no later than Bbb, which must start by Mon 15 Feb"),
+        ),
+        (
+            &[("Bbb", "10d", "ss", "2d")],
+            Some("has to start 2 working days before Bbb, which must start by Mon 15 Feb"),
+        ),
+        (
+            &[("Bbb", "10d", "ff", "1d")],
+            Some("has to be done 1 working day before Bbb, which must be done by Fri 26 Feb"),
+        ),
+        (&[("Bbb", "10d", "ff", "-2d")], None),
+        (&[], None),
+    ];
+    for (rest, expected) in cases {
+        let (plan, schedule) = first_of(rest);
+        let why = explain::why(&plan, &schedule, &PlanDays::of(&plan), 0);
+        let found = why.iter().find(|line| line.contains("which must"));
+        assert_eq!(found.map(String::as_str), expected, "{rest:?}: {why:?}");
+    }
+}
+
+#[test]
+fn a_late_pin_is_told_by_its_own_day() {
+    let (mut plan, _) = example(None);
+    plan.steps[1].pin = Some(crate::plan::Pin::On("2027-02-01".parse().unwrap()));
+    let schedule = Schedule::of(&plan, today());
+    let told = explain::cause(&plan, &schedule).unwrap();
+    assert!(
+        told.starts_with("Proof of concept is pinned to Mon 1 Feb, so it ends Wed 10 Feb; "),
+        "{told}"
+    );
+    let ends = schedule.steps[1].must_finish;
+    plan.steps[1].pin = Some(serde_json::from_value(serde_json::json!({"finish": ends})).unwrap());
+    let told = explain::cause(&plan, &Schedule::of(&plan, today())).unwrap();
+    assert!(!told.contains("so it ends"), "{told}");
+}

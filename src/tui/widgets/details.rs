@@ -290,7 +290,7 @@ fn last_change(plan: &Plan, id: &str) -> Option<Vec<(String, Weight)>> {
     let title = plan.step(id).map_or("", |step| step.title.as_str());
     let what = what
         .strip_prefix(title)
-        .map_or(what.as_str(), |rest| rest.trim_start_matches(": "));
+        .map_or(what.as_str(), |rest| rest.trim_start_matches([':', ' ']));
     let day = short_date_near(entry.at.date_naive(), entry.at.date_naive());
     Some(vec![(
         format!("last changed by {who} on {day}: {what}"),
