@@ -382,3 +382,11 @@ fn nothing_is_marked_as_moved_when_go_live_comes_or_goes() {
     app.keys("g<ctrl-u>8 mar<enter>");
     assert_eq!(app.document().moved().get("implementation"), Some(&7));
 }
+
+/// Types a step that cannot be in time: the days it is late are working days, and called so.
+#[test]
+fn a_late_step_counts_working_days() {
+    let mut app = App::example(160, 40);
+    app.select("Signature").keys("aBoard 200d");
+    app.sees(" working days late");
+}
