@@ -383,6 +383,30 @@ fn nothing_is_marked_as_moved_when_go_live_comes_or_goes() {
     assert_eq!(app.document().moved().get("implementation"), Some(&7));
 }
 
+/// Pins a step to today: what that does to the days to spare is said, and again when it is undone.
+#[test]
+fn what_an_edit_does_to_the_days_to_spare_is_said() {
+    let mut app = App::example(160, 40);
+    app.select("Success criteria")
+        .keys("p<ctrl-u>23 nov<enter>");
+    assert_eq!(app.document().schedule().days_to_spare, Some(0));
+    assert!(
+        app.said().ends_with(" · now 0 d to spare"),
+        "{}",
+        app.said()
+    );
+    app.keys("u");
+    assert!(
+        app.said().ends_with(" · now 25 d to spare"),
+        "{}",
+        app.said()
+    );
+    app.keys("nremark<enter>");
+    assert!(!app.said().contains("now"), "{}", app.said());
+    app.keys("g<ctrl-u>15 dec<enter>");
+    assert!(app.said().ends_with(" d late"), "{}", app.said());
+}
+
 /// Types a step that cannot be in time: the days it is late are working days, and called so.
 #[test]
 fn a_late_step_counts_working_days() {
