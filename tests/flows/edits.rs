@@ -414,3 +414,26 @@ fn a_late_step_counts_working_days() {
     app.select("Signature").keys("aBoard 200d");
     app.sees(" working days late");
 }
+
+/// Says of a step that it was done before it was started, by lines and in the form: it is told, and
+/// nothing changes.
+#[test]
+fn nothing_is_done_before_it_is_started() {
+    let words = "it cannot be done before it is started";
+    let mut app = App::example(160, 45);
+    app.select("Success criteria")
+        .keys("X<ctrl-u>19 nov<enter>x<ctrl-u>10 nov");
+    app.sees("started Thu 19 Nov, done Tue 10 Nov").sees(words);
+    app.keys("<enter>");
+    assert!(app.said().contains(words), "{}", app.said());
+    assert_eq!(app.step("Success criteria").done, None);
+    app.keys("<ctrl-u>20 nov<enter>X");
+    assert_eq!(app.step("Success criteria").started, None);
+    app.keys("X<ctrl-u>21 nov").sees(words);
+    app.keys("<esc>");
+    let before = app.file();
+    // The form: the field before the last but one is the start, the next the end.
+    app.keys("e<up><up><up><ctrl-u>21 nov<enter>");
+    assert!(app.said().contains(words), "{}", app.said());
+    assert_eq!(app.file(), before);
+}
