@@ -73,6 +73,8 @@ enum About<'a> {
         go_live: Option<NaiveDate>,
         days_to_go_live: Option<i64>,
         steps: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        read_only: Option<&'a str>,
     },
     Broken {
         error: String,
@@ -89,6 +91,7 @@ impl<'a> Row<'a> {
                 go_live: summary.go_live,
                 days_to_go_live: days_ahead(summary, today),
                 steps: summary.steps,
+                read_only: summary.read_only.as_deref(),
             },
             Err(error) => About::Broken {
                 error: error.to_string(),
@@ -150,5 +153,8 @@ fn line(plan: &Listed, row: &[String; 5], widths: &[usize; 5]) -> String {
         line.push_str("  ");
     }
     line.push_str(&words::counted(summary.steps, "step"));
+    if summary.read_only.is_some() {
+        line.push_str("  read-only: written by a newer backcast");
+    }
     line
 }

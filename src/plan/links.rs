@@ -4,7 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{GO_LIVE, Link, LinkKind, Plan};
+use super::duration::Lag;
+use super::model::{GO_LIVE, Link, LinkKind, Plan, Step};
 
 /// The circle that `step` after `predecessor` would close, as ids from `predecessor` on to `step`;
 /// nothing when the link is harmless. Looks without recursion.
@@ -37,6 +38,54 @@ pub fn circle(plan: &Plan, step: &str, predecessor: &str) -> Option<Vec<String>>
         }
     }
     None
+}
+
+/// What a step comes after, each predecessor once, as it stands behind "after": "Legal redlines",
+/// "Kickoff (2 working days before it is done)".
+pub fn words(plan: &Plan, step: &Step) -> Vec<String> {
+    let mut told: Vec<(&str, Vec<&Link>)> = Vec::new();
+    for link in &step.after {
+        match told.iter_mut().find(|(id, _)| *id == link.step) {
+            Some((_, links)) => links.push(link),
+            None => told.push((&link.step, vec![link])),
+        }
+    }
+    let one = |(id, links): (&str, Vec<&Link>)| {
+        let title = plan.step(id).map_or(id, |step| step.title.as_str());
+        let ties: Vec<String> = links
+            .iter()
+            .map(|link| tie(link))
+            .filter(|tie| links.len() > 1 || tie != PLAIN)
+            .collect();
+        match ties.as_slice() {
+            [] => title.to_owned(),
+            ties => format!("{title} ({})", ties.join("; ")),
+        }
+    };
+    told.into_iter().map(one).collect()
+}
+
+/// How a link without lag that ties the usual ends is told, where it has to be.
+const PLAIN: &str = "once it is done";
+
+/// How a link ties its two steps.
+fn tie(link: &Link) -> String {
+    let lag = link.lag.unwrap_or(Lag::ZERO);
+    let length = lag.length();
+    match (&link.kind, lag.amount.signum()) {
+        (LinkKind::StartStart, 0) => "starts with it".to_owned(),
+        (LinkKind::StartStart, 1..) => format!("starts {length} after it starts"),
+        (LinkKind::StartStart, _) => format!("starts {length} before it starts"),
+        (LinkKind::FinishFinish, 0) => "done with it".to_owned(),
+        (LinkKind::FinishFinish, 1..) => format!("done {length} after it"),
+        (LinkKind::FinishFinish, _) => format!("done {length} before it"),
+        (LinkKind::Other(word), _) if lag.is_zero() => word.clone(),
+        (LinkKind::Other(word), _) => format!("{word}, {}", lag.words()),
+        (_, 0) => PLAIN.to_owned(),
+        (_, 1..) => format!("{length} later"),
+        _ if link.step == GO_LIVE => format!("{length} before it"),
+        _ => format!("{length} before it is done"),
+    }
 }
 
 fn way_back(came_from: &HashMap<&str, &str>, end: &str, start: &str) -> Vec<String> {
@@ -126,7 +175,6 @@ pub fn remove_person(plan: &mut Plan, id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Step;
 
     fn chain(ids: &[&str]) -> Plan {
         let mut plan = Plan::new("p".into(), "p");
@@ -181,5 +229,47 @@ mod tests {
         ));
         assert!(remove_person(&mut plan, "dana"));
         assert_eq!(plan.steps[0].owners.buyer, None);
+    }
+
+    #[test]
+    fn links_are_told_once_and_by_what_they_tie() {
+        let mut plan = chain(&["a", "b"]);
+        for (ties, expected) in [
+            (&[("a", "fs", "")] as &[_], "a"),
+            (&[("a", "fs", "1d")], "a (1 working day later)"),
+            (
+                &[("a", "fs", "-2d")],
+                "a (2 working days before it is done)",
+            ),
+            (&[("a", "ss", "")], "a (starts with it)"),
+            (
+                &[("a", "ss", "2d")],
+                "a (starts 2 working days after it starts)",
+            ),
+            (&[("a", "ss", "-1w")], "a (starts 1 week before it starts)"),
+            (&[("a", "ff", "")], "a (done with it)"),
+            (&[("a", "ff", "1d")], "a (done 1 working day after it)"),
+            (&[("a", "ff", "-1d")], "a (done 1 working day before it)"),
+            (
+                &[("go-live", "fs", "30cd")],
+                "go-live (30 calendar days later)",
+            ),
+            (
+                &[("go-live", "fs", "-1d")],
+                "go-live (1 working day before it)",
+            ),
+            (
+                &[("a", "fs", ""), ("gone", "fs", ""), ("a", "ff", "2d")],
+                "a (once it is done; done 2 working days after it), gone",
+            ),
+        ] {
+            let tied = |(step, kind, lag): &(&str, &str, &str)| Link {
+                kind: LinkKind::from_word(kind),
+                lag: Lag::parse(lag).ok(),
+                ..Link::after(step)
+            };
+            plan.steps[1].after = ties.iter().map(tied).collect();
+            assert_eq!(words(&plan, &plan.steps[1]).join(", "), expected);
+        }
     }
 }

@@ -9,14 +9,15 @@ use crate::text::harmless;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The operating system refused.
-    #[error("cannot {action} {}: {}", shown(path), reason(source))]
+    #[error("cannot {action} {}: {}", shown(path), reason(cause))]
     Io {
         /// What was tried, as a verb.
         action: &'static str,
         /// On which file.
         path: PathBuf,
-        /// Why not.
-        source: io::Error,
+        /// Why not. No `source`: the text tells it, and whoever prints the whole chain would
+        /// print it twice.
+        cause: io::Error,
     },
     /// The file is not a plan that can be read.
     #[error(
@@ -118,17 +119,17 @@ pub enum StoreError {
 
 impl StoreError {
     /// An error of the operating system, with what was tried on which file.
-    pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+    pub(crate) fn io(action: &'static str, path: &Path, cause: io::Error) -> Self {
         Self::Io {
             action,
             path: path.to_owned(),
-            source,
+            cause,
         }
     }
 
     /// Whether the plan's file is gone.
     pub fn is_missing_file(&self) -> bool {
-        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+        matches!(self, Self::Io { cause, .. } if cause.kind() == io::ErrorKind::NotFound)
     }
 }
 
@@ -165,4 +166,17 @@ fn reason(error: &io::Error) -> String {
         _ => return error.to_string(),
     };
     format!("{error} — {advice}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cause_is_told_once() {
+        let path = Path::new("nothere.json");
+        let error = StoreError::io("open", path, io::ErrorKind::NotFound.into());
+        assert!(std::error::Error::source(&error).is_none());
+        assert_eq!(error.to_string().matches("check the path").count(), 1);
+    }
 }

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::error::StoreError;
-use super::load::{broken, read_limited};
-use crate::plan::FORMAT;
+use super::load::read_limited;
+use super::skim::skim;
 
 /// How many characters of a name its file keeps.
 const SLUG_LENGTH: usize = 60;
@@ -30,7 +29,8 @@ pub struct Listed {
     pub summary: Result<Summary, StoreError>,
 }
 
-/// What a list of plans shows of one: read without its steps.
+/// What a list of plans shows of one. It is skimmed: of steps and people only what could keep the
+/// plan from opening is looked at, and what is written in agreements and history is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// The plan's name.
@@ -43,32 +43,14 @@ pub struct Summary {
     pub go_live: Option<NaiveDate>,
     /// How many steps it has.
     pub steps: usize,
+    /// Why it would open read-only, if so: a newer program's format.
+    pub read_only: Option<String>,
 }
 
+/// What a plan is called, whatever else is wrong with it.
 #[derive(Deserialize)]
-struct Skimmed {
-    format: u64,
+struct Named {
     name: String,
-    #[serde(default)]
-    anchor: SkimmedAnchor,
-    #[serde(default)]
-    buyer: SkimmedParty,
-    #[serde(default)]
-    seller: SkimmedParty,
-    #[serde(default)]
-    steps: Vec<IgnoredAny>,
-}
-
-#[derive(Deserialize, Default)]
-struct SkimmedAnchor {
-    #[serde(default)]
-    go_live: Option<NaiveDate>,
-}
-
-#[derive(Deserialize, Default)]
-struct SkimmedParty {
-    #[serde(default)]
-    organization: String,
 }
 
 impl Folder {
@@ -157,9 +139,9 @@ impl Folder {
         }
         let wanted = typed.to_lowercase();
         let named = |path: &PathBuf| {
-            skim(path)
-                .map(|summary| summary.name.to_lowercase())
-                .unwrap_or_default()
+            let named = read_limited(path).ok();
+            let named = named.and_then(|bytes| serde_json::from_slice::<Named>(&bytes).ok());
+            named.map_or_else(String::new, |named| named.name.to_lowercase())
         };
         let whole: Vec<&PathBuf> = files
             .iter()
@@ -237,25 +219,6 @@ fn slug(name: &str) -> Option<String> {
         _ if kept_by_windows => Some(format!("{slug}-plan")),
         _ => Some(slug),
     }
-}
-
-fn skim(path: &Path) -> Result<Summary, StoreError> {
-    let bytes = read_limited(path)?;
-    let skimmed: Skimmed = serde_json::from_slice(&bytes).map_err(|error| broken(path, &error))?;
-    if skimmed.format > u64::from(FORMAT) {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            format: skimmed.format,
-            known: FORMAT,
-        });
-    }
-    Ok(Summary {
-        name: skimmed.name,
-        buyer: skimmed.buyer.organization,
-        seller: skimmed.seller.organization,
-        go_live: skimmed.anchor.go_live,
-        steps: skimmed.steps.len(),
-    })
 }
 
 /// Up to three names that begin like the one that was not found.
@@ -343,7 +306,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(
             dir.path().join("a.json"),
-            r#"{"format": 1, "name": "A", "steps": [{}, {}]}"#,
+            r#"{"format": 1, "id": "a", "name": "A", "steps": [{"id": "x", "title": "X"}, {"id": "y", "title": "Y"}]}"#,
         )
         .unwrap();
         std::fs::write(dir.path().join("b.json"), "{\n  oops").unwrap();

@@ -10,6 +10,7 @@ mod migrate;
 mod private_file;
 mod save;
 mod scratch;
+mod skim;
 mod writer;
 
 pub use config::Config;

@@ -52,6 +52,10 @@ fn what_cannot_be_understood_is_said() {
             "no plan is called “nowhere” in ~/data/backcast — `backcast list` shows what is there",
         ),
         (
+            &["show", "./nothere.json"],
+            "cannot open ./nothere.json: No such file or directory (os error 2) — check the path",
+        ),
+        (
             &["path", "nowhere.json"],
             "nowhere.json: there is no such file — check the path",
         ),
@@ -152,9 +156,9 @@ fn files_that_are_no_plans_are_told_with_line_and_remedy_and_left_alone() {
         );
     }
     let listed = home.ok(&["list"]);
-    // A list reads no steps, so it cannot know that two of them share an id.
     let unread = listed.matches("cannot be read").count();
-    assert_eq!(unread, files.len() - 1, "{listed}");
+    assert_eq!(unread, files.len(), "{listed}");
+    assert!(!listed.contains("missing field"), "{listed}");
     assert!(listed.contains("12 steps"), "{listed}");
 }
 

@@ -261,5 +261,10 @@ fn a_newer_plan_is_shown_and_said_to_be_newer() {
         "{ran:?}"
     );
     let listed = home.ok(&["list"]);
-    assert!(listed.contains("next  cannot be read: "), "{listed}");
+    assert!(
+        listed.contains("0 steps  read-only: written by a newer backcast"),
+        "{listed}"
+    );
+    let rows = home.json(&["list", "--json"]);
+    assert!(rows[0]["read_only"].is_string(), "{rows}");
 }

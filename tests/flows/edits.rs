@@ -382,3 +382,58 @@ fn nothing_is_marked_as_moved_when_go_live_comes_or_goes() {
     app.keys("g<ctrl-u>8 mar<enter>");
     assert_eq!(app.document().moved().get("implementation"), Some(&7));
 }
+
+/// Pins a step to today: what that does to the days to spare is said, and again when it is undone.
+#[test]
+fn what_an_edit_does_to_the_days_to_spare_is_said() {
+    let mut app = App::example(160, 40);
+    app.select("Success criteria")
+        .keys("p<ctrl-u>23 nov<enter>");
+    assert_eq!(app.document().schedule().days_to_spare, Some(0));
+    assert!(
+        app.said().ends_with(" · now 0 d to spare"),
+        "{}",
+        app.said()
+    );
+    app.keys("u");
+    assert!(
+        app.said().ends_with(" · now 25 d to spare"),
+        "{}",
+        app.said()
+    );
+    app.keys("nremark<enter>");
+    assert!(!app.said().contains("now"), "{}", app.said());
+    app.keys("g<ctrl-u>15 dec<enter>");
+    assert!(app.said().ends_with(" d late"), "{}", app.said());
+}
+
+/// Types a step that cannot be in time: the days it is late are working days, and called so.
+#[test]
+fn a_late_step_counts_working_days() {
+    let mut app = App::example(160, 40);
+    app.select("Signature").keys("aBoard 200d");
+    app.sees(" working days late");
+}
+
+/// Says of a step that it was done before it was started, by lines and in the form: it is told, and
+/// nothing changes.
+#[test]
+fn nothing_is_done_before_it_is_started() {
+    let words = "it cannot be done before it is started";
+    let mut app = App::example(160, 45);
+    app.select("Success criteria")
+        .keys("X<ctrl-u>19 nov<enter>x<ctrl-u>10 nov");
+    app.sees("started Thu 19 Nov, done Tue 10 Nov").sees(words);
+    app.keys("<enter>");
+    assert!(app.said().contains(words), "{}", app.said());
+    assert_eq!(app.step("Success criteria").done, None);
+    app.keys("<ctrl-u>20 nov<enter>X");
+    assert_eq!(app.step("Success criteria").started, None);
+    app.keys("X<ctrl-u>21 nov").sees(words);
+    app.keys("<esc>");
+    let before = app.file();
+    // The form: the field before the last but one is the start, the next the end.
+    app.keys("e<up><up><up><ctrl-u>21 nov<enter>");
+    assert!(app.said().contains(words), "{}", app.said());
+    assert_eq!(app.file(), before);
+}

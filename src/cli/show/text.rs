@@ -6,7 +6,7 @@ use anyhow::Result;
 use super::table;
 use crate::cli::out::Out;
 use crate::cli::words;
-use crate::plan::{GO_LIVE, Link, LinkKind, Plan, Step};
+use crate::plan::{Plan, Step, links};
 use crate::schedule::{PlanDays, Schedule, StepDates, explain};
 
 /// Prints it.
@@ -162,38 +162,8 @@ fn late_words(days: i32) -> String {
     format!("should have started {number} ago")
 }
 
-/// What it comes after: plain links by title alone, the others with what is special about them.
+/// What it comes after.
 fn comes_after(plan: &Plan, step: &Step) -> Option<String> {
-    let plain = |link: &&Link| {
-        link.kind == LinkKind::FinishStart && link.lag.is_none_or(|lag| lag.is_zero())
-    };
-    let (plain, special): (Vec<&Link>, Vec<&Link>) = step.after.iter().partition(plain);
-    let mut parts: Vec<String> = special
-        .iter()
-        .map(|link| special_words(plan, link))
-        .collect();
-    if !plain.is_empty() {
-        let titles: Vec<&str> = plain.iter().map(|link| other_end(plan, link)).collect();
-        parts.insert(0, format!("after {}", titles.join(", ")));
-    }
-    (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-fn other_end<'a>(plan: &'a Plan, link: &'a Link) -> &'a str {
-    match link.step.as_str() {
-        GO_LIVE => "go-live",
-        id => plan.step(id).map_or(id, |step| step.title.as_str()),
-    }
-}
-
-fn special_words(plan: &Plan, link: &Link) -> String {
-    let tie = match &link.kind {
-        LinkKind::FinishStart => "after",
-        LinkKind::StartStart => "starts after the start of",
-        LinkKind::FinishFinish => "is done after the end of",
-        LinkKind::Other(word) => word,
-    };
-    let lag = link.lag.filter(|lag| !lag.is_zero());
-    let lag = lag.map_or_else(String::new, |lag| format!(" ({})", lag.words()));
-    format!("{tie} {}{lag}", other_end(plan, link))
+    let before = links::words(plan, step);
+    (!before.is_empty()).then(|| format!("after {}", before.join(", ")))
 }

@@ -7,7 +7,7 @@
 //! that nobody knows ("2w before Xyz"): they end the title too, and are told.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -293,7 +293,8 @@ pub(super) fn split(reader: &Reader<'_, '_>) -> Split {
         }
         let joint = reader.past_gap(at);
         let trails = joint == count && reader.past_separators(at) == count;
-        if joint > at && (trails || parts.get(joint).is_some_and(Option::is_some)) {
+        let begins = parts.get(joint).is_some_and(Option::is_some) || opens(reader, joint);
+        if joint > at && (trails || begins) {
             at = joint;
             continue;
         }
@@ -341,6 +342,12 @@ fn opens(reader: &Reader<'_, '_>, at: usize) -> bool {
     when::keyword_tokens(reader, at) > 0
 }
 
+/// The tokens that stand right behind a part.
+fn behind_parts(reader: &Reader<'_, '_>, parts: &[Option<Found>]) -> HashSet<usize> {
+    let ends = parts.iter().flatten().map(|part| part.end);
+    ends.flat_map(|end| [end, reader.past_gap(end)]).collect()
+}
+
 /// The first token from which there is nothing but parts up to `firm`.
 fn title_end(reader: &Reader<'_, '_>, parts: &[Option<Found>], start: usize, firm: usize) -> usize {
     // From the right: `row[at]` says that a row of parts leads from `at` to `firm`.
@@ -349,6 +356,7 @@ fn title_end(reader: &Reader<'_, '_>, parts: &[Option<Found>], start: usize, fir
         *last = true;
     }
     let mut end = firm;
+    let behind = behind_parts(reader, parts);
     // The nearest token to the right that a row starts at.
     let mut nearest = firm;
     for at in (start + 1..firm).rev() {
@@ -361,8 +369,12 @@ fn title_end(reader: &Reader<'_, '_>, parts: &[Option<Found>], start: usize, fir
                 let stays = next == part.end && next_part.is_some_and(|next| part.repeats(next));
                 part.end <= firm && (reaches(next) || reaches(part.end)) && !stays
             }
-            // Words that nobody knows, behind a keyword: up to the nearest row.
-            None => opens(reader, at) && nearest > at + when::keyword_tokens(reader, at),
+            // Words that nobody knows, behind a keyword: up to the nearest row. Behind a part a
+            // keyword with nothing of its own is no word of the title either: "2w by".
+            None => {
+                let says = nearest > at + when::keyword_tokens(reader, at);
+                opens(reader, at) && (says || behind.contains(&at))
+            }
         };
         if let Some(slot) = row.get_mut(at) {
             *slot = holds;

@@ -37,6 +37,7 @@ pub(super) fn commit(
         .iter()
         .map(|step| step.id.clone())
         .collect();
+    let spare = screen.document.schedule().days_to_spare;
     let done = screen
         .document
         .commit(sources, |plan| edit(plan, &mut || (sources.new_id)()));
@@ -50,11 +51,11 @@ pub(super) fn commit(
     if let Some(new) = new {
         screen.timeline.selected = new;
     }
-    changed(model, size, &format!("{done} · u undoes"))
+    changed(model, size, &format!("{done} · u undoes"), spare)
 }
 
-/// Shows an edited plan and hands it to the writer.
-fn changed(model: &mut Model, size: (u16, u16), said: &str) -> Vec<Effect> {
+/// Shows an edited plan and hands it to the writer; `spare` is what the plan had to spare before.
+fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) -> Vec<Effect> {
     let Some(screen) = model.plan_mut() else {
         return Vec::new();
     };
@@ -65,8 +66,13 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str) -> Vec<Effect> {
         1 => " · 1 step moved".to_owned(),
         many => format!(" · {many} steps moved"),
     };
+    let now = match screen.document.schedule().days_to_spare {
+        Some(days) if Some(days) != spare && days < 0 => format!(" · now {} d late", -days),
+        Some(days) if Some(days) != spare => format!(" · now {days} d to spare"),
+        _ => String::new(),
+    };
     let (plan, edit, seen) = screen.document.to_save();
-    model.say(format!("{said}{moved}"));
+    model.say(format!("{said}{moved}{now}"));
     vec![Effect::Save(Box::new(plan), edit, seen)]
 }
 
@@ -81,13 +87,14 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     }
     match id {
         Id::Undo | Id::Redo => {
+            let spare = screen.document.schedule().days_to_spare;
             let (done, word) = if id == Id::Undo {
                 (screen.document.undo(), "undone")
             } else {
                 (screen.document.redo(), "done again")
             };
             match done {
-                Some(done) => changed(model, size, &format!("{word}: {done}")),
+                Some(done) => changed(model, size, &format!("{word}: {done}"), spare),
                 None => {
                     model.say(if id == Id::Undo {
                         "nothing to undo"

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Entry, Plan, Side, Step};
+use crate::plan::{Entry, Plan, Side, Step, links};
 use crate::schedule::{PlanDays, Schedule, StepDates, explain};
 use crate::text;
 use crate::tui::paint::Canvas;
@@ -210,27 +210,7 @@ fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> Vec<(String,
 }
 
 fn neighbours(plan: &Plan, step: &Step) -> Option<Vec<(String, Weight)>> {
-    let title = |id: &str| {
-        plan.step(id)
-            .map_or_else(|| id.to_owned(), |step| step.title.clone())
-    };
-    let kind = |kind: &crate::plan::LinkKind| match kind {
-        crate::plan::LinkKind::StartStart => " (starts with it)",
-        crate::plan::LinkKind::FinishFinish => " (done with it)",
-        _ => "",
-    };
-    let before: Vec<String> = step
-        .after
-        .iter()
-        .map(|link| {
-            let lag = link
-                .lag
-                .filter(|lag| !lag.is_zero())
-                .map(|lag| format!(" + {}", lag.words()))
-                .unwrap_or_default();
-            format!("{}{}{lag}", title(&link.step), kind(&link.kind))
-        })
-        .collect();
+    let before = links::words(plan, step);
     let next = plan
         .steps
         .iter()

@@ -10,6 +10,14 @@ fn what_is_not_understood_is_said() {
         Forms @Dana after => Forms => @p1 => “after” which step?
         Forms 2w on strategy => Forms => 2w => “strategy” is no date
         Forms @Dana by => Forms => @p1 => “by” which day?
+        Forms 3d by => Forms => 3d => “by” which day?
+        Forms 3d on => Forms => 3d => “on” which day?
+        Forms 3d, from => Forms => 3d => “from” which day?
+        Forms 3d only => Forms => 3d => “only” which day?
+        Forms 3d no later than => Forms => 3d => “no later than” which day?
+        Forms 3d after => Forms => 3d => “after” which step?
+        Forms 3d before => Forms => 3d => “before” which step?
+        Forms 3d by @Dana => Forms => 3d | @p1 => “by” which day?
         Forms 2w only rarely => Forms => 2w => “rarely” names no days to land on
         Forms after legal => Forms =>  => “legal” can be Legal redlines and Legal hold, EMEA
         Forms @Mei 2w => Forms => 2w => “Mei” can be Mei Lin and Mei Tanaka: type more of the name

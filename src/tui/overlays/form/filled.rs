@@ -231,6 +231,12 @@ fn edit_step(form: &Form, id: &str, document: &Document, today: NaiveDate) -> Re
             key => setters.extend(step_setter(key, text, document, today)?),
         }
     }
+    // What stood there already is nobody's mistake of now.
+    let dated = |(key, _): (Key, String)| matches!(key, Key::Started | Key::Done);
+    if form.changed().any(dated) {
+        let day = |key| some_day(form.value(key).trim(), document, today, Lean::Past);
+        reading::in_order(day(Key::Started)?, day(Key::Done)?, today)?;
+    }
     let id = id.to_owned();
     Ok(Box::new(move |plan, new_id| {
         if let Some(links) = &links {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Purpose;
 use super::predecessors;
 use crate::plan::adding::{self, Placement};
-use crate::plan::date_text::{DateContext, Lean, parse_date};
+use crate::plan::date_text::{DateContext, Lean, parse_date, short_date_near};
 use crate::plan::one_line::OneLine;
 use crate::plan::people::{self, Found};
 use crate::plan::{Duration, Pin, Plan, Side, Step};
@@ -72,10 +72,14 @@ pub fn edit(
         }
         Purpose::Done(id) => {
             let date = date(text, today, plan, Lean::Past)?;
+            let started = plan.step(id).and_then(|step| step.started);
+            in_order(started, Some(date), today)?;
             Ok(on_step(id, move |step| step.done = Some(date)))
         }
         Purpose::Started(id) => {
             let date = date(text, today, plan, Lean::Past)?;
+            let done = plan.step(id).and_then(|step| step.done);
+            in_order(Some(date), done, today)?;
             Ok(on_step(id, move |step| step.started = Some(date)))
         }
         Purpose::Pin(id) if text.is_empty() => Ok(on_step(id, |step| step.pin = None)),
@@ -102,6 +106,22 @@ pub(super) fn on_step(id: &str, change: impl Fn(&mut Step) + 'static) -> Edit {
             change(step);
         }
     })
+}
+
+/// Refuses a step that was done before it was started.
+pub(crate) fn in_order(
+    started: Option<NaiveDate>,
+    done: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), String> {
+    match (started, done) {
+        (Some(started), Some(done)) if done < started => Err(format!(
+            "started {}, done {}: it cannot be done before it is started",
+            short_date_near(started, today),
+            short_date_near(done, today)
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// A day as typed.

@@ -127,7 +127,10 @@ fn follow(plan: &Plan, schedule: &Schedule, at: usize, today: NaiveDate) -> Opti
     let late = dates
         .to_spare
         .filter(|days| *days < 0)
-        .map(|days| format!(" · {} days late", -days));
+        .map(|days| match days {
+            -1 => " · 1 working day late".to_owned(),
+            days => format!(" · {} working days late", -days),
+        });
     Some(format!("{span}{}", late.unwrap_or_default()))
 }
 
