@@ -2,6 +2,8 @@
 //! Whatever ends the program, [`leave`] puts everything back as it was, once. A frame is one write:
 //! cells that changed go into a buffer first and to the terminal in one piece.
 
+mod cells;
+
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,7 +17,6 @@ use crossterm::terminal::{
     LeaveAlternateScreen, SetTitle,
 };
 use crossterm::{Command, QueueableCommand, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -182,17 +183,16 @@ impl Frames {
     ) -> io::Result<()> {
         self.next.reset();
         let cursor = view(&mut self.next);
-        let changes = self.shown.diff(&self.next);
-        if changes.is_empty() && cursor == self.cursor && !self.anew {
-            return Ok(());
-        }
         let mut bytes = Vec::with_capacity(16 * 1024);
         bytes.queue(BeginSynchronizedUpdate)?;
         if self.anew {
             queue!(bytes, ResetColor, Clear(ClearType::All))?;
         }
-        if !changes.is_empty() {
-            CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
+        let before = bytes.len();
+        cells::write_changes(&self.shown, &self.next, &mut bytes);
+        if bytes.len() == before && cursor == self.cursor && !self.anew {
+            std::mem::swap(&mut self.shown, &mut self.next);
+            return Ok(());
         }
         match (cursor, self.cursor) {
             (Some((x, y)), before) => {

@@ -36,7 +36,7 @@ fn assert_tame(raw: &[u8], what: &str) {
         let tame = match &piece {
             Piece::Print(c) => !is_dangerous(*c),
             Piece::Csi { body, last } => {
-                "hlmHJtq".contains(*last) && body.chars().all(|c| "?;: 0123456789".contains(c))
+                "hlmHJtqXG".contains(*last) && body.chars().all(|c| "?;: 0123456789".contains(c))
             }
             Piece::Osc(text) => {
                 text.starts_with("0;") && !text.contains(is_dangerous) && text.len() < 3000
