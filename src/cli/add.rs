@@ -12,7 +12,7 @@ use super::words;
 use crate::plan::adding::{self, Added, Placement};
 use crate::plan::commit::{Signature, commit};
 use crate::plan::one_line::{OneLine, Part, PartKind};
-use crate::plan::{Author, Plan, Side, Step, Via};
+use crate::plan::{Plan, Step, Via};
 use crate::schedule::{Schedule, StepDates};
 use crate::store::{self, Disk};
 
@@ -64,10 +64,7 @@ fn committed(plan: &mut Plan, read: &OneLine, global: &Global) -> Result<Added> 
     let signature = Signature {
         id: store::new_id(),
         at: global.clock.now(),
-        by: Author {
-            side: Side::Seller,
-            ..Author::default()
-        },
+        by: plan.seller_author(),
         via: Via::Command,
     };
     let mut added = None;

@@ -11,7 +11,7 @@ use super::change::Change;
 use super::choice::{Extra, is_default};
 use super::duration::{Duration, Lag};
 use super::gate::Gate;
-use super::parties::{Party, Person, Side};
+use super::parties::{Party, Person, Role, Side};
 
 /// The file format that this version writes.
 pub const FORMAT: u32 = 1;
@@ -399,6 +399,22 @@ impl Plan {
     /// The person of that id.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The seller's hand: the representative by name, when the plan knows exactly one.
+    pub fn seller_author(&self) -> Author {
+        let is_rep =
+            |person: &&Person| person.side == Side::Seller && person.role == Some(Role::Rep);
+        let mut reps = self.people.iter().filter(is_rep);
+        let person = match (reps.next(), reps.next()) {
+            (Some(only), None) => Some(only.id.clone()),
+            _ => None,
+        };
+        Author {
+            side: Side::Seller,
+            person,
+            extra: Extra::new(),
+        }
     }
 
     /// The organization on a side; both sides, or a name not yet given, are told in words.

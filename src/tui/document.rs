@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::{Conflict, merge};
-use crate::plan::{Author, Entry, Plan, Side, Via};
+use crate::plan::{Entry, Plan, Via};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -122,10 +122,7 @@ impl Document {
         if self.read_only.is_some() {
             return None;
         }
-        let by = Author {
-            side: Side::Seller,
-            ..Author::default()
-        };
+        let by = self.plan.seller_author();
         let signature = Signature {
             id: (sources.new_id)(),
             at: (sources.now)(),

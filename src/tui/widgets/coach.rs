@@ -140,8 +140,22 @@ fn reading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas
         "as written"
     };
     let source = format!("{which} · source: {}", script.source);
+    let lines = text::wrap(&text::harmless(&source), usize::from(area.width));
+    let rows = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(1);
+    if rows > area.height {
+        canvas.text(
+            area.x,
+            area.y,
+            area.width,
+            "c shows it with its source",
+            theme.accent,
+        );
+        return area.y.saturating_add(1);
+    }
     let mut y = area.y;
-    for line in &text::wrap(&text::harmless(&source), usize::from(area.width)) {
+    for line in &lines {
         canvas.text(area.x, y, area.width, line, theme.muted);
         y += 1;
     }
