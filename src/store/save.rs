@@ -166,9 +166,27 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let write = || -> std::io::Result<()> {
         let mut file = for_owner_only().open(&target)?;
         file.write_all(bytes)?;
-        file.commit()
+        file.commit().inspect_err(|_| sweep(&target))
     };
     write().map_err(|source| StoreError::io("save", path, source))
+}
+
+/// Removes the temporary files of saves that failed: on a full disk, one more for each new try would
+/// never let it recover. Whoever saves holds the lock, so nobody else's is among them.
+fn sweep(target: &Path) {
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
+        return;
+    };
+    let prefix = format!(".{}.", name.to_string_lossy());
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let suffix = name.to_str().and_then(|name| name.strip_prefix(&prefix));
+        // The lock beside it has a shorter ending.
+        if suffix.is_some_and(|end| end.len() == 6 && end.chars().all(char::is_alphanumeric)) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn for_owner_only() -> atomic_write_file::OpenOptions {
@@ -242,5 +260,21 @@ mod tests {
         disk.save(&base, &edited).unwrap();
         assert_eq!(kept(), "older");
         assert_eq!(load::load(&path).unwrap().plan.name, "Newer");
+    }
+
+    #[test]
+    fn a_save_that_fails_at_the_last_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("acme.json");
+        // Nothing can be renamed over a folder.
+        std::fs::create_dir(&path).unwrap();
+        let _lock = lock(&path).unwrap();
+        assert!(write_whole(&path, b"{}").is_err());
+        let mut names: Vec<_> = std::fs::read_dir(dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        names.sort();
+        assert_eq!(names, [".acme.json.lock", "acme.json"]);
     }
 }
