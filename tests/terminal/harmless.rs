@@ -47,13 +47,6 @@ fn assert_tame(raw: &[u8], what: &str) {
     }
 }
 
-/// Presses keys and waits for the frame that answers them.
-fn press(terminal: &Terminal, keys: &str) {
-    let before = terminal.look(|seen| seen.raw.len());
-    terminal.keys(keys);
-    terminal.wait_until("a frame", |seen| seen.raw.len() > before);
-}
-
 #[test]
 fn no_text_of_a_plan_steers_the_terminal() {
     for (name, make) in PAYLOADS {
@@ -66,7 +59,7 @@ fn no_text_of_a_plan_steers_the_terminal() {
         terminal.keys("kkve");
         terminal.wait_until("a form", |seen| !seen.cursor_hidden());
         for keys in ["\x1b", "c", "\x1b", "P", "\x1b"] {
-            press(&terminal, keys);
+            terminal.press(keys);
         }
         terminal.keys("q");
         terminal.wait_for("plan backwards");

@@ -52,6 +52,15 @@ impl Seen {
             .join("\n")
     }
 
+    /// How many whole frames came.
+    fn frames(&self) -> usize {
+        let end = b"\x1b[?2026l";
+        self.raw
+            .windows(end.len())
+            .filter(|window| window == end)
+            .count()
+    }
+
     /// Whether nothing is being typed.
     pub(crate) fn cursor_hidden(&self) -> bool {
         self.screen.screen().hide_cursor()
@@ -319,6 +328,16 @@ impl Terminal {
         let writer = writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
+    }
+
+    /// Presses keys that change the screen once, and waits for the frame that answers them.
+    #[track_caller]
+    pub(crate) fn press(&self, keys: &str) {
+        let before = self.look(Seen::frames);
+        self.keys(keys);
+        self.wait_until(&format!("a frame after {keys:?}"), |seen| {
+            seen.frames() > before
+        });
     }
 
     /// Gives the window another size.
