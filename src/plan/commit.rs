@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 
 use super::change::{ApplyError, apply, diff, invert};
 use super::choice::Extra;
-use super::model::{Author, Entry, Plan, Via};
+use super::model::Plan;
+use super::record::{Author, Entry, Via};
 
 /// Who edits, when and by which route.
 #[derive(Debug, Clone, PartialEq)]

@@ -84,7 +84,7 @@ fn conflicts(ours: &[Change], theirs: &[Change]) -> Vec<Conflict> {
 }
 
 /// Entries are never changed, only added and, by an undo, taken out.
-fn merge_history(base: &Plan, ours: &Plan, theirs: &Plan) -> Vec<super::model::Entry> {
+fn merge_history(base: &Plan, ours: &Plan, theirs: &Plan) -> Vec<super::record::Entry> {
     let ids = |plan: &'_ Plan| -> HashSet<String> {
         plan.history.iter().map(|entry| entry.id.clone()).collect()
     };
@@ -97,7 +97,7 @@ fn merge_history(base: &Plan, ours: &Plan, theirs: &Plan) -> Vec<super::model::E
         .filter(|entry| kept(&entry.id))
         .cloned()
         .collect();
-    let new = |entry: &&super::model::Entry| kept(&entry.id) && !in_theirs.contains(&entry.id);
+    let new = |entry: &&super::record::Entry| kept(&entry.id) && !in_theirs.contains(&entry.id);
     history.extend(ours.history.iter().filter(new).cloned());
     history.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
     history

@@ -19,6 +19,7 @@ pub mod one_line;
 pub mod parties;
 mod path;
 pub mod people;
+mod record;
 pub mod templates;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -31,3 +32,4 @@ pub use gate::Gate;
 pub use model::*;
 pub use parties::*;
 pub use path::Path;
+pub use record::*;
