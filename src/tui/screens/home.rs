@@ -219,13 +219,12 @@ fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
         Some(date) => echo_date(date, model.today),
         None => "no date yet".to_owned(),
     };
-    canvas.text(
-        area.x + when_at,
-        area.y,
-        area.width - when_at,
-        &when,
-        theme.text,
-    );
+    // Where the whole has no room, the day alone says more than the beginning of both.
+    let room = area.width - when_at;
+    let whole = text::width(&when) <= usize::from(room);
+    let day = when.split_once(',').map_or(when.as_str(), |(day, _)| day);
+    let shown = if whole { when.as_str() } else { day };
+    canvas.text(area.x + when_at, area.y, room, shown, theme.text);
 }
 
 /// What is wrong with a file, without the way to the folder, which would take the whole row.
