@@ -181,7 +181,8 @@ fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut C
 }
 
 fn when_column(cols: u16) -> u16 {
-    (cols * 6 / 10).max(30).min(cols)
+    // A date in full takes up to 40 columns.
+    cols.saturating_sub(40).max(30).min(cols)
 }
 
 /// A plan's row: what it is and when, or why it cannot be read.
