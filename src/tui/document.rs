@@ -106,12 +106,17 @@ impl Document {
         (self.plan.clone(), self.edit, self.seen)
     }
 
+    /// Whether an edit made here has not reached the disk.
+    pub fn has_unsaved(&self) -> bool {
+        self.saved < self.edit
+    }
+
     /// How far the disk is behind.
     pub fn safety(&self) -> Safety {
         match (&self.read_only, &self.failing) {
             (Some(reason), _) => Safety::ReadOnly(reason.clone()),
             (None, Some(reason)) => Safety::Failing(reason.clone()),
-            (None, None) if self.saved < self.edit => Safety::Saving,
+            (None, None) if self.has_unsaved() => Safety::Saving,
             (None, None) => Safety::Saved,
         }
     }

@@ -53,17 +53,32 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
-            let question = format!("The last edit is not on disk: {reason}");
-            model
-                .overlays
-                .retain(|overlay| !matches!(overlay, Overlay::Confirm(_)));
-            model.overlays.push(Overlay::Confirm(Confirm {
-                question,
-                then: Then::QuitUnsaved,
-            }));
+            ask_before_leaving(model, &reason);
             Vec::new()
         }
     }
+}
+
+/// Asks before leaving a plan whose file is not as it should be, and says whether an edit is at stake.
+fn ask_before_leaving(model: &mut Model, reason: &str) {
+    let pending = model
+        .plan()
+        .is_some_and(|screen| screen.document.has_unsaved());
+    let (said, answers) = if pending {
+        let lost = ["quit and lose it", "stay, it is tried again"];
+        ("The last edit is not on disk", lost)
+    } else {
+        let changed = "Every edit was saved, but the file is not as it was left";
+        (changed, ["quit all the same", "stay"])
+    };
+    model
+        .overlays
+        .retain(|overlay| !matches!(overlay, Overlay::Confirm(_)));
+    model.overlays.push(Overlay::Confirm(Confirm {
+        question: format!("{said}: {reason}"),
+        answers,
+        then: Then::QuitUnsaved,
+    }));
 }
 
 /// Shows a plan.

@@ -11,6 +11,8 @@ use crate::tui::paint::Canvas;
 pub struct Confirm {
     /// What is asked.
     pub question: String,
+    /// What a yes and a no come to, in words.
+    pub answers: [&'static str; 2],
     /// What a yes does.
     pub then: Then,
 }
@@ -35,11 +37,15 @@ pub fn view(confirm: &Confirm, area: Rect, canvas: &mut Canvas) {
         canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
     }
     let theme = canvas.theme;
+    let [yes, no] = confirm.answers;
     let answers = [
         ("y", theme.accent),
-        (" quit and lose it    ", theme.text),
+        (" ", theme.text),
+        (yes, theme.text),
+        ("    ", theme.text),
         ("n", theme.accent),
-        (" stay, it is tried again", theme.text),
+        (" ", theme.text),
+        (no, theme.text),
     ];
     canvas.pieces(
         inner.x,

@@ -304,3 +304,18 @@ pub fn strip(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Prose;
+    use crate::coach::scripts;
+
+    #[test]
+    fn no_script_is_cut_in_the_narrowest_sidebar_of_the_lowest_window() {
+        // 35 columns beside the rule, and 18 rows less the header, the hints and the heading.
+        for script in scripts::builtin() {
+            let lines = Prose::of([(script.text.as_str(), false)]).lines(35);
+            assert!(lines.len() <= 13, "{}: {} lines", script.id, lines.len());
+        }
+    }
+}
