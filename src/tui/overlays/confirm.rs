@@ -32,7 +32,7 @@ pub fn view(confirm: &Confirm, area: Rect, canvas: &mut Canvas) {
         usize::from(cols.saturating_sub(4)),
     );
     let rows = u16::try_from(lines.len()).unwrap_or(8).min(12) + 4;
-    let inner = panel(canvas, area, cols, rows, "Not saved");
+    let inner = panel(canvas, area, cols, rows, "Before you leave");
     for (y, line) in (inner.y..inner.bottom().saturating_sub(1)).zip(&lines) {
         canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
     }
