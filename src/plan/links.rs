@@ -43,6 +43,11 @@ pub fn circle(plan: &Plan, step: &str, predecessor: &str) -> Option<Vec<String>>
 /// What a step comes after, each predecessor once, as it stands behind "after": "Legal redlines",
 /// "Kickoff (2 working days before it is done)".
 pub fn words(plan: &Plan, step: &Step) -> Vec<String> {
+    words_by(step, |id| plan.step(id))
+}
+
+/// The same, where the predecessors are looked up by the caller.
+pub fn words_by<'a>(step: &Step, find: impl Fn(&str) -> Option<&'a Step>) -> Vec<String> {
     let mut told: Vec<(&str, Vec<&Link>)> = Vec::new();
     for link in &step.after {
         match told.iter_mut().find(|(id, _)| *id == link.step) {
@@ -51,7 +56,7 @@ pub fn words(plan: &Plan, step: &Step) -> Vec<String> {
         }
     }
     let one = |(id, links): (&str, Vec<&Link>)| {
-        let title = plan.step(id).map_or(id, |step| step.title.as_str());
+        let title = find(id).map_or(id, |step| step.title.as_str());
         let ties: Vec<String> = links
             .iter()
             .map(|link| tie(link))

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::{Conflict, merge};
-use crate::plan::{Entry, Plan, Via};
+use crate::plan::{Entry, Index, Plan, Via};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -48,6 +48,7 @@ pub struct Document {
     plan: Plan,
     days: PlanDays,
     schedule: Schedule,
+    index: Index,
     finishes: Finishes,
     moved: HashMap<String, i32>,
     undo: Vec<Entry>,
@@ -67,6 +68,7 @@ impl Document {
         Self {
             path: opened.path,
             finishes: Finishes::of(&opened.plan, &schedule),
+            index: Index::of(&opened.plan),
             plan: opened.plan,
             days,
             schedule,
@@ -89,6 +91,11 @@ impl Document {
     /// Its dates.
     pub fn schedule(&self) -> &Schedule {
         &self.schedule
+    }
+
+    /// Where its steps stand.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// By how many days the last edit moved each step's finish; those that stayed are left out.
@@ -178,6 +185,7 @@ impl Document {
 
     /// Computes the dates anew, and what moved.
     pub fn reschedule(&mut self, today: NaiveDate) {
+        self.index = Index::of(&self.plan);
         self.days = PlanDays::of(&self.plan);
         self.schedule = Schedule::with_days(&self.plan, &self.days, today);
         let now = Finishes::of(&self.plan, &self.schedule);

@@ -89,13 +89,10 @@ impl PlanScreen {
     }
 
     fn describe(&mut self) {
-        let (plan, schedule) = (self.document.plan(), self.document.schedule());
-        let at = self
-            .step_id()
-            .and_then(|id| plan.steps.iter().position(|step| step.id == id));
+        let at = self.step_id().and_then(|id| self.document.index().at(id));
         self.details = match at {
-            Some(at) => Details::of_step(plan, schedule, self.document.days(), at),
-            None => Details::of_go_live(plan, schedule),
+            Some(at) => Details::of_step(&self.document, at),
+            None => Details::of_go_live(self.document.plan(), self.document.schedule()),
         };
     }
 
@@ -133,7 +130,8 @@ impl PlanScreen {
 
     /// The selected step.
     pub fn step(&self) -> Option<&Step> {
-        self.document.plan().step(self.step_id()?)
+        let id = self.step_id()?;
+        self.document.index().step(self.document.plan(), id)
     }
 
     /// What is known of the selected row.

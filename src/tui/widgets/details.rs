@@ -7,8 +7,9 @@ use ratatui::style::Style;
 
 use crate::plan::date_text::short_date_near;
 use crate::plan::{Entry, Plan, Side, Step, links};
-use crate::schedule::{PlanDays, Schedule, StepDates, explain};
+use crate::schedule::{Schedule, StepDates, explain};
 use crate::text;
+use crate::tui::document::Document;
 use crate::tui::paint::Canvas;
 use crate::tui::theme::Theme;
 
@@ -30,101 +31,89 @@ pub enum Weight {
 /// Words of one row with how they look.
 pub type Row = Vec<(String, Weight)>;
 
+/// What stands in the lines of one label.
+type Words = Vec<(String, Weight)>;
+
+/// A label with its words, wrapped below each other where they are too long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    label: &'static str,
+    words: Words,
+}
+
 /// The lines about the selected row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
     title: String,
-    lines: Vec<Vec<(String, Weight)>>,
+    lines: Vec<Line>,
 }
 
+/// Columns of the labels, the space behind them included: everything else lines up.
+const LABEL_COLS: u16 = 11;
+
 impl Details {
-    /// The lines about a step.
-    pub fn of_step(plan: &Plan, schedule: &Schedule, days: &PlanDays, at: usize) -> Self {
+    /// The lines about the step at a position of the document's plan.
+    pub fn of_step(document: &Document, at: usize) -> Self {
+        let (plan, schedule) = (document.plan(), document.schedule());
         let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
             return Self::default();
         };
         let near = schedule.go_live.unwrap_or(schedule.today);
-        let mut lines = vec![who(plan, step, dates), when(step, dates, near)];
-        lines.extend(neighbours(plan, step));
-        let said = |label: &str, words: &str| {
-            let line = vec![
-                (format!("{label}  "), Weight::Muted),
-                (words.to_owned(), Weight::Text),
-            ];
-            (!words.trim().is_empty()).then_some(line)
-        };
-        lines.extend(said("done when", &step.done_when));
-        let weight = |index: usize| {
-            if index < dates.trouble.len() {
+        let mut lines = Lines::default();
+        lines.add("who", who(plan, step));
+        lines.add("takes", takes(step, dates));
+        lines.add("dates", when(step, dates, near));
+        lines.say("after", &before(document, step).join(", "), Weight::Text);
+        lines.say("before", &behind(document, at).join(", "), Weight::Text);
+        lines.say("done when", &step.done_when, Weight::Text);
+        let why = explain::why(plan, schedule, document.days(), at);
+        for (index, sentence) in why.iter().enumerate() {
+            let weight = if index < dates.trouble.len() {
                 Weight::Warn
             } else {
                 Weight::Muted
-            }
-        };
-        let why = explain::why(plan, schedule, days, at);
-        lines.extend(
-            why.into_iter()
-                .enumerate()
-                .map(|(index, sentence)| vec![(sentence, weight(index))]),
-        );
-        lines.extend(open_question(plan, step, near));
-        lines.extend(said("note", &step.note));
-        lines.extend(last_change(plan, &step.id));
+            };
+            lines.say(if index == 0 { "why" } else { "" }, sentence, weight);
+        }
+        lines.add("open", open_question(plan, step, near));
+        lines.say("note", &step.note, Weight::Text);
+        lines.say("changed", &last_change(document, step), Weight::Muted);
         Self {
             title: step.title.clone(),
-            lines,
+            lines: lines.0,
         }
     }
 
     /// The lines about go-live.
     pub fn of_go_live(plan: &Plan, schedule: &Schedule) -> Self {
-        let said = |label: &str, words: &str, missing: &str| {
-            let blank = words.trim().is_empty();
-            let words = if blank {
-                missing.to_owned()
-            } else {
-                words.to_owned()
-            };
-            vec![
-                (format!("{label}  "), Weight::Muted),
-                (words, if blank { Weight::Warn } else { Weight::Text }),
-            ]
-        };
-        let mut lines = vec![
-            said(
-                "what it is for",
-                &plan.anchor.outcome,
-                "not said yet: Enter asks for it",
-            ),
-            said(
-                "if it is missed",
-                &plan.anchor.if_missed,
-                "not said yet: Enter asks for it",
-            ),
-        ];
-        if let Some(cause) = explain::cause(plan, schedule) {
-            lines.push(vec![(cause, Weight::Bad)]);
+        let mut lines = Lines::default();
+        for (label, words) in [
+            ("for", &plan.anchor.outcome),
+            ("if missed", &plan.anchor.if_missed),
+        ] {
+            match words.trim() {
+                "" => lines.say(label, "not said yet: Enter asks for it", Weight::Warn),
+                words => lines.say(label, words, Weight::Text),
+            }
         }
+        let cause = explain::cause(plan, schedule).unwrap_or_default();
+        lines.say("why late", &cause, Weight::Bad);
         if let (false, Some(lands)) = (schedule.fits, schedule.forecast) {
             let near = schedule.go_live.unwrap_or(lands);
-            let working = schedule.forecast_working.map(|date| {
-                format!(
-                    " (both sides work again on {})",
-                    short_date_near(date, near)
-                )
-            });
-            lines.push(vec![(
-                format!(
-                    "as it stands it lands on {}{}",
-                    short_date_near(lands, near),
-                    working.unwrap_or_default()
-                ),
-                Weight::Bad,
-            )]);
+            let date = |date| short_date_near(date, near);
+            let working = schedule
+                .forecast_working
+                .map(|day| format!(" (both sides work again on {})", date(day)));
+            let words = format!(
+                "as it stands on {}{}",
+                date(lands),
+                working.unwrap_or_default()
+            );
+            lines.say("lands", &words, Weight::Bad);
         }
         Self {
             title: "Go-live".to_owned(),
-            lines,
+            lines: lines.0,
         }
     }
 
@@ -135,10 +124,40 @@ impl Details {
 
     /// The lines at a width.
     pub fn wrapped(&self, cols: u16) -> Vec<Row> {
-        self.lines
-            .iter()
-            .flat_map(|line| rows(line, cols))
-            .collect()
+        let room = cols.saturating_sub(LABEL_COLS);
+        let rows = |line: &Line| {
+            let label = |index| if index == 0 { line.label } else { "" };
+            let width = usize::from(LABEL_COLS);
+            let labelled = |(index, mut row): (usize, Row)| {
+                let label = format!("{:width$}", label(index));
+                row.insert(0, (label, Weight::Muted));
+                row
+            };
+            rows(&line.words, room)
+                .into_iter()
+                .enumerate()
+                .map(labelled)
+                .collect::<Vec<_>>()
+        };
+        self.lines.iter().flat_map(rows).collect()
+    }
+}
+
+/// Lines as they are gathered: what has nothing to say is left out.
+#[derive(Default)]
+struct Lines(Vec<Line>);
+
+impl Lines {
+    fn add(&mut self, label: &'static str, words: Words) {
+        if !words.is_empty() {
+            self.0.push(Line { label, words });
+        }
+    }
+
+    fn say(&mut self, label: &'static str, words: &str, weight: Weight) {
+        if !words.trim().is_empty() {
+            self.add(label, vec![(words.to_owned(), weight)]);
+        }
     }
 }
 
@@ -146,136 +165,123 @@ fn owner_name<'a>(plan: &'a Plan, id: Option<&'a str>) -> Option<&'a str> {
     id.map(|id| plan.person(id).map_or(id, |person| person.name.as_str()))
 }
 
-fn who(plan: &Plan, step: &Step, dates: &StepDates) -> Vec<(String, Weight)> {
-    let organization = |side: Side| plan.organization(&side).to_owned();
-    let side = match &step.side {
-        Side::Both => "both sides".to_owned(),
-        Side::Other(word) => word.clone(),
-        side => organization(side.clone()),
+fn who(plan: &Plan, step: &Step) -> Words {
+    let mut words = Words::new();
+    let mut add = |said: String, weight| {
+        let between = if words.is_empty() { "" } else { " · " };
+        words.push((format!("{between}{said}"), weight));
     };
-    let mut line = vec![(side, Weight::Strong)];
+    if let Side::Other(word) = &step.side {
+        add(word.clone(), Weight::Text);
+    }
     for side in [Side::Buyer, Side::Seller] {
         let wanted = step.side == side || step.side == Side::Both;
+        let organization = plan.organization(&side);
         match owner_name(plan, step.owner(&side)) {
-            Some(name) => line.push((format!(" · {name}, {}", organization(side)), Weight::Text)),
-            None if wanted => line.push((
-                format!(" · nobody at {} yet", organization(side)),
-                Weight::Warn,
-            )),
+            Some(name) => add(format!("{name}, {organization}"), Weight::Strong),
+            None if wanted => add(format!("nobody at {organization} yet"), Weight::Warn),
             None => {}
         }
     }
-    if step.riskiest {
-        line.push(("     ! riskiest".to_owned(), Weight::Warn));
-    }
-    if dates.drives {
-        line.push(("     drives go-live".to_owned(), Weight::Strong));
-    }
-    line
+    words
 }
 
-fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> Vec<(String, Weight)> {
-    let date = |date| short_date_near(date, near);
-    let mut line = vec![(step.duration.words(), Weight::Strong)];
+fn takes(step: &Step, dates: &StepDates) -> Words {
+    let mut words = vec![(step.duration.words(), Weight::Text)];
     if let Some(estimate) = step.duration.estimate_words() {
-        line.push((format!(" ({estimate})"), Weight::Muted));
+        words.push((format!(" ({estimate})"), Weight::Muted));
     }
+    if dates.drives {
+        words.push((" · drives go-live".to_owned(), Weight::Strong));
+    }
+    if step.riskiest {
+        words.push((" · ! riskiest".to_owned(), Weight::Warn));
+    }
+    if let (Some(late), None) = (dates.late_by, step.done) {
+        let days = if late == 1 { "day" } else { "days" };
+        words.push((
+            format!(" · should have started {late} working {days} ago"),
+            Weight::Bad,
+        ));
+    }
+    words
+}
+
+/// Columns of a date without its year, the space to the next one included.
+const DATE_COLS: usize = 13;
+
+/// The dates, at the same columns for every step.
+fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> Words {
+    let mut words = Words::new();
     let mut fact = |label: &str, value: Option<chrono::NaiveDate>, weight| {
         if let Some(value) = value {
-            line.push((format!("   {label} "), Weight::Muted));
-            line.push((date(value), weight));
+            words.push((format!("{label} "), Weight::Muted));
+            let date = short_date_near(value, near);
+            words.push((format!("{date:DATE_COLS$}"), weight));
         }
     };
-    if step.done.is_some() {
-        fact("started", step.started, Weight::Text);
-        fact("done", step.done, Weight::Strong);
-        return line;
-    }
     fact("started", step.started, Weight::Text);
+    if step.done.is_some() {
+        fact("done", step.done, Weight::Strong);
+        return words;
+    }
     if !step.duration.is_milestone() {
         fact("start by", dates.must_start, Weight::Text);
     }
     fact("done by", dates.must_finish, Weight::Strong);
     fact("could be done", dates.can_finish, Weight::Text);
-    if let Some(late) = dates.late_by {
-        line.push((
-            format!(
-                "   should have started {late} working {} ago",
-                if late == 1 { "day" } else { "days" }
-            ),
-            Weight::Bad,
-        ));
+    // Room behind the last one would only make it wrap.
+    if let Some((date, _)) = words.last_mut() {
+        date.truncate(date.trim_end().len());
     }
-    line
+    words
 }
 
-fn neighbours(plan: &Plan, step: &Step) -> Option<Vec<(String, Weight)>> {
-    let before = links::words(plan, step);
-    let next = plan
-        .steps
-        .iter()
-        .filter(|other| other.after.iter().any(|link| link.step == step.id));
-    let next: Vec<&str> = next.map(|other| other.title.as_str()).collect();
-    let mut line = Vec::new();
-    if !before.is_empty() {
-        line.push(("after  ".to_owned(), Weight::Muted));
-        line.push((before.join(", "), Weight::Text));
-    }
-    if !next.is_empty() {
-        line.push((
-            if before.is_empty() {
-                "before  "
-            } else {
-                "   before  "
-            }
-            .to_owned(),
-            Weight::Muted,
-        ));
-        line.push((next.join(", "), Weight::Text));
-    }
-    (!line.is_empty()).then_some(line)
+fn before(document: &Document, step: &Step) -> Vec<String> {
+    let (plan, index) = (document.plan(), document.index());
+    links::words_by(step, |id| index.step(plan, id))
 }
 
-fn open_question(
-    plan: &Plan,
-    step: &Step,
-    near: chrono::NaiveDate,
-) -> Option<Vec<(String, Weight)>> {
-    let unknown = step.unknown.as_ref()?;
+fn behind(document: &Document, at: usize) -> Vec<&str> {
+    let next = document.index().followers(document.plan(), at);
+    next.map(|step| step.title.as_str()).collect()
+}
+
+fn open_question(plan: &Plan, step: &Step, near: chrono::NaiveDate) -> Words {
+    let Some(unknown) = &step.unknown else {
+        return Words::new();
+    };
     let who = owner_name(plan, unknown.who.as_deref()).unwrap_or("somebody");
     let by = unknown
         .by
         .map(|date| format!(" by {}", short_date_near(date, near)))
         .unwrap_or_default();
-    Some(vec![
-        ("open  ".to_owned(), Weight::Muted),
-        (format!("{who} finds out{by}"), Weight::Warn),
-    ])
+    vec![(format!("{who} finds out{by}"), Weight::Warn)]
 }
 
-/// Who changed the step last, and when.
-fn last_change(plan: &Plan, id: &str) -> Option<Vec<(String, Weight)>> {
+/// Who changed the step last, and when; nothing when nobody is on record.
+fn last_change(document: &Document, step: &Step) -> String {
+    let plan = document.plan();
     let about = |entry: &&Entry| {
-        entry
+        let mut keys = entry
             .changes
             .iter()
-            .any(|change| change.path.keys().get(1).is_some_and(|key| key == id))
+            .filter_map(|change| change.path.keys().get(1));
+        keys.any(|key| *key == step.id)
     };
-    let entry = plan.history.iter().rev().find(about)?;
+    let Some(entry) = plan.history.iter().rev().find(about) else {
+        return String::new();
+    };
     let who = owner_name(plan, entry.by.person.as_deref()).map_or_else(
         || plan.organization(&entry.by.side).to_owned(),
         str::to_owned,
     );
     let what = crate::plan::describe::describe(plan, &entry.changes);
-    let title = plan.step(id).map_or("", |step| step.title.as_str());
     let what = what
-        .strip_prefix(title)
+        .strip_prefix(step.title.as_str())
         .map_or(what.as_str(), |rest| rest.trim_start_matches([':', ' ']));
     let day = short_date_near(entry.at.date_naive(), entry.at.date_naive());
-    Some(vec![(
-        format!("last changed by {who} on {day}: {what}"),
-        Weight::Muted,
-    )])
+    format!("by {who} on {day}: {what}")
 }
 
 /// Paints the lines, wrapped where they are too long, under a rule with the title.
