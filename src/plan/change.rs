@@ -212,6 +212,41 @@ pub fn apply(plan: &mut Plan, changes: &[Change]) -> Result<(), ApplyError> {
     }
 }
 
+/// Carries out those changes whose place still holds what they lead from: what somebody else put
+/// there since is not taken away. Elements that come or go whole are not compared.
+///
+/// # Errors
+/// The paths of the changes that were left out, or that found no place.
+pub(super) fn apply_where_it_stands(plan: &mut Plan, changes: &[Change]) -> Result<(), ApplyError> {
+    let stands = |change: &&Change| match change.path.keys() {
+        [list, _] if list == Step::LIST || list == Person::LIST => true,
+        keys if keys.last().is_some_and(|key| key == ORDER) => true,
+        _ => value_at(plan, &change.path) == change.from,
+    };
+    let (stand, other): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(stands);
+    let stand: Vec<Change> = stand.into_iter().cloned().collect();
+    let mut paths: Vec<Path> = other.iter().map(|change| change.path.clone()).collect();
+    if let Err(lost) = apply(plan, &stand) {
+        paths.extend(lost.paths);
+    }
+    if paths.is_empty() {
+        Ok(())
+    } else {
+        Err(ApplyError { paths })
+    }
+}
+
+/// What a plan holds at a path, as its file would.
+fn value_at(plan: &Plan, path: &Path) -> Option<Value> {
+    let keys = path.keys();
+    let (root, depth) = match keys {
+        [list, id, ..] if list == Step::LIST => (serde_json::to_value(plan.step(id)?).ok()?, 2),
+        [list, id, ..] if list == Person::LIST => (serde_json::to_value(plan.person(id)?).ok()?, 2),
+        _ => (head(plan)?, 0),
+    };
+    value_diff::get(&root, depth, keys).cloned()
+}
+
 /// Removals, then insertions from the front, then fields, then orders: in this order every
 /// insertion finds the place that its index means.
 fn in_phases<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<&'a Change> {

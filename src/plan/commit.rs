@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::change::{ApplyError, apply, diff, invert};
+use super::change::{ApplyError, apply_where_it_stands, diff, invert};
 use super::choice::Extra;
 use super::model::Plan;
 use super::record::{Author, Entry, Via};
@@ -49,13 +49,14 @@ pub fn commit(
     Some(entry)
 }
 
-/// Takes a recorded change back, and out of the history: a slip of the tongue is not kept.
+/// Takes a recorded change back, and out of the history: a slip of the tongue is not kept. A field
+/// that somebody else changed since keeps what they put there.
 ///
 /// # Errors
 /// When parts of it no longer fit the plan as it is now; the rest is taken back all the same.
 pub fn undo(plan: &mut Plan, entry: &Entry) -> Result<(), ApplyError> {
     plan.history.retain(|other| other.id != entry.id);
-    apply(plan, &invert(&entry.changes))
+    apply_where_it_stands(plan, &invert(&entry.changes))
 }
 
 /// Does a change again that was taken back, and puts it back into the history.
@@ -66,5 +67,5 @@ pub fn redo(plan: &mut Plan, entry: &Entry) -> Result<(), ApplyError> {
     if plan.history.iter().all(|other| other.id != entry.id) {
         plan.history.push(entry.clone());
     }
-    apply(plan, &entry.changes)
+    apply_where_it_stands(plan, &entry.changes)
 }

@@ -194,6 +194,22 @@ pub(super) fn set(root: &mut Value, depth: usize, change: &Change) -> bool {
     set_here(here, list, last, change)
 }
 
+/// What stands at the end of a path below `root`; `depth` keys of it lead to `root`.
+pub(super) fn get<'a>(root: &'a Value, depth: usize, keys: &[String]) -> Option<&'a Value> {
+    let mut here = root;
+    for index in depth..keys.len() {
+        let list = index
+            .checked_sub(1)
+            .map_or("", |index| keys[index].as_str());
+        here = match here {
+            Value::Object(object) => object.get(&keys[index])?,
+            Value::Array(elements) => elements.get(position(list, elements, &keys[index])?)?,
+            _ => return None,
+        };
+    }
+    Some(here)
+}
+
 /// Objects that are left out of the file while nothing in them is set.
 fn is_object(key: &str) -> bool {
     matches!(key, "anchor" | "buyer" | "seller" | "calendar" | "owners")

@@ -114,6 +114,7 @@ commands! {
     Done, "Mark done", "done", &["x"], &[Plan], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan], "Asks on which day work on the step began; again takes it back";
     Undo, "Undo", "undo", &["u"], &[Plan, List], "Takes your last change back; other people's stay";
+    TakeOther, "Take the other value", "", &["K"], &[Plan], "Where two people changed the same field at once: takes the value that does not stand";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan], "Flags the step that the plan is least sure of";
     Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, List], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan], "Buyer, seller, both";

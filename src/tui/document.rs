@@ -8,8 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
-use crate::plan::merge::{Conflict, merge};
-use crate::plan::{Entry, Index, Plan, Via};
+use crate::plan::merge::merge;
+use crate::plan::{Change, Entry, Index, Path, Plan, Via, apply, diff};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -51,6 +51,7 @@ pub struct Document {
     index: Index,
     finishes: Finishes,
     moved: HashMap<String, i32>,
+    contested: Vec<Change>,
     undo: Vec<Entry>,
     redo: Vec<Entry>,
     edit: u64,
@@ -73,6 +74,7 @@ impl Document {
             days,
             schedule,
             moved: HashMap::new(),
+            contested: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
             edit: 0,
@@ -193,6 +195,16 @@ impl Document {
         self.finishes = now;
     }
 
+    /// Puts the other value into each field that two people changed at once, as an edit of its own.
+    /// Returns what was done, in words; nothing when there is no such field.
+    pub fn bring_back(&mut self, sources: &Sources) -> Option<String> {
+        let contested = std::mem::take(&mut self.contested);
+        self.commit(sources, |plan| {
+            // What has gone since cannot be brought back into.
+            let _ = apply(plan, &contested);
+        })
+    }
+
     /// Takes in what the writer tells. Returns a sentence when a person should hear of it.
     pub fn hear(&mut self, event: store::Event) -> Option<String> {
         match event {
@@ -212,17 +224,50 @@ impl Document {
                 plan,
                 conflicts,
             } => {
-                let together = if *ours == self.plan {
-                    *plan
+                let (together, later) = if *ours == self.plan {
+                    (*plan, Vec::new())
                 } else {
-                    merge(&ours, &self.plan, &plan).plan
+                    let merged = merge(&ours, &self.plan, &plan);
+                    (merged.plan, merged.conflicts)
                 };
+                let lost = self.lost_to(&together);
                 self.plan = together;
                 self.seen = number;
                 self.reschedule(self.schedule.today);
-                Some(told(&self.plan, &conflicts))
+                let won = conflicts.into_iter().chain(later).map(|conflict| Change {
+                    path: conflict.path,
+                    from: conflict.ours,
+                    to: conflict.theirs,
+                    at: None,
+                });
+                let won: Vec<Change> = won.collect();
+                let said = told(&self.plan, &won, &lost);
+                let contested: Vec<Change> = won.into_iter().chain(lost).collect();
+                if !contested.is_empty() {
+                    self.contested = contested;
+                }
+                Some(said)
             }
         }
+    }
+}
+
+impl Document {
+    /// What leads back from `incoming` to the values of one's own edits that it changes.
+    fn lost_to(&self, incoming: &Plan) -> Vec<Change> {
+        let mine: HashMap<&Path, &Change> = self
+            .undo
+            .iter()
+            .flat_map(|entry| &entry.changes)
+            .map(|change| (&change.path, change))
+            .collect();
+        let hits = |change: &Change| {
+            mine.get(&change.path)
+                .is_some_and(|mine| mine.to == change.from)
+        };
+        let mut lost = diff(&self.plan, incoming);
+        lost.retain(hits);
+        crate::plan::invert(&lost)
     }
 }
 
@@ -268,18 +313,20 @@ impl Finishes {
     }
 }
 
-fn told(plan: &Plan, conflicts: &[Conflict]) -> String {
-    let Some(first) = conflicts.first() else {
-        return "somebody else edited this plan; both versions are in".to_owned();
+/// What two people made of the same fields, in a sentence: `won` where the own value stands, `lost`
+/// where the other's does.
+fn told(plan: &Plan, won: &[Change], lost: &[Change]) -> String {
+    let (field, stands) = match (won.first(), lost.first()) {
+        (Some(won), _) => (won, "yours stands"),
+        (None, Some(lost)) => (lost, "theirs stands"),
+        (None, None) => {
+            return "somebody else edited this plan; both versions are in".to_owned();
+        }
     };
-    let keys = first.path.keys();
-    let step = keys
-        .get(1)
-        .and_then(|id| plan.step(id))
-        .map(|step| step.title.as_str());
-    let what = keys.last().map_or("", String::as_str);
-    format!(
-        "somebody else changed the same {what}{}; yours stands",
-        step.map(|title| format!(" of {title}")).unwrap_or_default()
-    )
+    let more = match won.len() + lost.len() {
+        0 | 1 => String::new(),
+        many => format!(" and {} more", many - 1),
+    };
+    let words = describe(plan, std::slice::from_ref(field));
+    format!("somebody else changed the same field and {stands}; K makes it {words}{more}")
 }

@@ -53,29 +53,68 @@ fn two_programs_on_one_plan_come_together() {
     assert_eq!(jordan.file(), *jordan.plan());
 }
 
-/// Both change the length of one step: the later one is told, by name, and theirs stands.
+fn length(app: &App, id: &str) -> String {
+    app.plan().step(id).unwrap().duration.text()
+}
+
+/// Both change the length of one step: the later one stands, both are told by name, and one key
+/// takes the other value; a second person's key takes the first one's back again.
 #[test]
-fn a_conflict_is_told_by_name() {
+fn the_same_field_changed_by_both_is_told_to_both_and_one_key_takes_the_other() {
     let (folder, path) = shared();
     let mut alex = App::open_in(&folder, &path, "alex", SIZE);
     let mut jordan = App::open_in(&folder, &path, "jordan", SIZE);
+    alex.keys("K");
+    assert!(alex.said().contains("nobody else"), "{}", alex.said());
     alex.select("Legal redlines").keys("d<ctrl-u>8d<enter>");
     jordan.select("Legal redlines").keys("d<ctrl-u>12d<enter>");
     jordan.until(|app| app.said().contains("somebody else"));
     assert_eq!(
         jordan.said(),
-        "somebody else changed the same duration of Legal redlines; yours stands"
+        "somebody else changed the same field and yours stands; K makes it Legal redlines: duration 12d → 8d"
     );
-    assert_eq!(
-        jordan
-            .file()
-            .step("legal-redlines")
-            .unwrap()
-            .duration
-            .text(),
-        "12d"
-    );
+    assert_eq!(length(&jordan, "legal-redlines"), "12d");
     assert_eq!(jordan.file(), *jordan.plan());
+    alex.look_at_the_file();
+    alex.until(|app| app.said().contains("somebody else"));
+    assert_eq!(
+        alex.said(),
+        "somebody else changed the same field and theirs stands; K makes it Legal redlines: duration 12d → 8d"
+    );
+
+    alex.keys("K");
+    assert_eq!(length(&alex, "legal-redlines"), "8d");
+    assert_eq!(alex.file(), *alex.plan());
+    jordan.look_at_the_file();
+    jordan.until(|app| length(app, "legal-redlines") == "8d");
+    assert!(jordan.said().contains("theirs stands"), "{}", jordan.said());
+    alex.keys("u");
+    assert_eq!(length(&alex, "legal-redlines"), "12d");
+    alex.keys("K");
+    assert!(alex.said().contains("nobody else"), "{}", alex.said());
+}
+
+/// A field that somebody else changed later keeps their value when the first one undoes.
+#[test]
+fn an_undo_leaves_what_somebody_else_made_of_the_field_since() {
+    let (folder, path) = shared();
+    let mut alex = App::open_in(&folder, &path, "alex", SIZE);
+    let mut jordan = App::open_in(&folder, &path, "jordan", SIZE);
+    alex.select("Legal redlines").keys("d<ctrl-u>8d<enter>");
+    jordan.look_at_the_file();
+    jordan.until(|app| length(app, "legal-redlines") == "8d");
+    jordan.select("Legal redlines").keys("d<ctrl-u>12d<enter>");
+    alex.look_at_the_file();
+    alex.until(|app| length(app, "legal-redlines") == "12d");
+    alex.keys("u");
+    assert_eq!(length(&alex, "legal-redlines"), "12d");
+    assert!(
+        alex.said().contains("as far as it still fits"),
+        "{}",
+        alex.said()
+    );
+    alex.keys("U");
+    assert_eq!(length(&alex, "legal-redlines"), "12d");
 }
 
 /// While a line is being typed, another program removes the step it is about: Enter does no harm.

@@ -105,6 +105,24 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
                 }
             }
         }
+        Id::TakeOther => {
+            let spare = screen.document.schedule().days_to_spare;
+            let Model {
+                screen: crate::tui::model::Screen::Plan(screen),
+                sources,
+                ..
+            } = model
+            else {
+                return Vec::new();
+            };
+            match screen.document.bring_back(sources) {
+                Some(done) => changed(model, size, &format!("{done} · u undoes"), spare),
+                None => {
+                    model.say("nobody else changed a field that you did");
+                    Vec::new()
+                }
+            }
+        }
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));
