@@ -86,43 +86,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         return Vec::new();
     }
     match id {
-        Id::Undo | Id::Redo => {
-            let spare = screen.document.schedule().days_to_spare;
-            let (done, word) = if id == Id::Undo {
-                (screen.document.undo(), "undone")
-            } else {
-                (screen.document.redo(), "done again")
-            };
-            match done {
-                Some(done) => changed(model, size, &format!("{word}: {done}"), spare),
-                None => {
-                    model.say(if id == Id::Undo {
-                        "nothing to undo"
-                    } else {
-                        "nothing to do again"
-                    });
-                    Vec::new()
-                }
-            }
-        }
-        Id::TakeOther => {
-            let spare = screen.document.schedule().days_to_spare;
-            let Model {
-                screen: crate::tui::model::Screen::Plan(screen),
-                sources,
-                ..
-            } = model
-            else {
-                return Vec::new();
-            };
-            match screen.document.bring_back(sources) {
-                Some(done) => changed(model, size, &format!("{done} · u undoes"), spare),
-                None => {
-                    model.say("nobody else changed a field that you did");
-                    Vec::new()
-                }
-            }
-        }
+        Id::Undo | Id::Redo | Id::TakeOther => take_back(model, id),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));
@@ -147,6 +111,37 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             open_line(model, Purpose::Add { before, after })
         }
         _ => on_step(model, id),
+    }
+}
+
+/// Undo, redo, and the other value of a field that two changed at once.
+fn take_back(model: &mut Model, id: Id) -> Vec<Effect> {
+    let size = model.size;
+    let Model {
+        screen: crate::tui::model::Screen::Plan(screen),
+        sources,
+        ..
+    } = model
+    else {
+        return Vec::new();
+    };
+    let spare = screen.document.schedule().days_to_spare;
+    let document = &mut screen.document;
+    let (done, word, nothing) = match id {
+        Id::Undo => (document.undo(), "undone: ", "nothing to undo"),
+        Id::Redo => (document.redo(), "done again: ", "nothing to do again"),
+        _ => (
+            document.bring_back(sources),
+            "",
+            "nobody else changed a field that you did",
+        ),
+    };
+    match done {
+        Some(done) => changed(model, size, &format!("{word}{done}"), spare),
+        None => {
+            model.say(nothing);
+            Vec::new()
+        }
     }
 }
 

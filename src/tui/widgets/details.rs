@@ -63,9 +63,21 @@ impl Details {
         lines.add("who", who(plan, step));
         lines.add("takes", takes(step, dates));
         lines.add("dates", when(step, dates, near));
-        lines.say("after", &before(document, step).join(", "), Weight::Text);
-        lines.say("before", &behind(document, at).join(", "), Weight::Text);
-        lines.say("done when", &step.done_when, Weight::Text);
+        // These stand in every step's details, so that nothing below them moves up and down.
+        lines.say_or(
+            "after",
+            &before(document, step).join(", "),
+            ("nothing", Weight::Muted),
+        );
+        let last = if dates.after_go_live {
+            "nothing"
+        } else {
+            "go-live"
+        };
+        let next = behind(document, at).join(", ");
+        lines.say_or("before", &next, (last, Weight::Text));
+        let unsaid = ("not said yet: w says it", Weight::Muted);
+        lines.say_or("done when", &step.done_when, unsaid);
         let why = explain::why(plan, schedule, document.days(), at);
         for (index, sentence) in why.iter().enumerate() {
             let weight = if index < dates.trouble.len() {
@@ -91,10 +103,11 @@ impl Details {
             ("for", &plan.anchor.outcome),
             ("if missed", &plan.anchor.if_missed),
         ] {
-            match words.trim() {
-                "" => lines.say(label, "not said yet: Enter asks for it", Weight::Warn),
-                words => lines.say(label, words, Weight::Text),
-            }
+            lines.say_or(
+                label,
+                words,
+                ("not said yet: Enter asks for it", Weight::Warn),
+            );
         }
         let cause = explain::cause(plan, schedule).unwrap_or_default();
         lines.say("why late", &cause, Weight::Bad);
@@ -151,6 +164,14 @@ impl Lines {
     fn add(&mut self, label: &'static str, words: Words) {
         if !words.is_empty() {
             self.0.push(Line { label, words });
+        }
+    }
+
+    /// Says `words`, or what stands there while there are none.
+    fn say_or(&mut self, label: &'static str, words: &str, (none, weight): (&str, Weight)) {
+        match words.trim() {
+            "" => self.say(label, none, weight),
+            _ => self.say(label, words, Weight::Text),
         }
     }
 
