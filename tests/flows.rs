@@ -32,6 +32,8 @@ mod payloads;
 mod random;
 #[path = "flows/readme.rs"]
 mod readme;
+#[path = "flows/sharing.rs"]
+mod sharing;
 #[path = "flows/sizes.rs"]
 mod sizes;
 #[path = "flows/start.rs"]

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{add::AddArgs, list::ListArgs, new::NewArgs, open::OpenArgs, path::PathArgs};
+use super::{
+    add::AddArgs, list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs,
+};
 use super::{schema::SchemaArgs, show::ShowArgs};
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
@@ -41,6 +43,8 @@ pub(crate) struct GlobalArgs {
 pub(crate) enum Command {
     /// Open a plan
     Open(OpenArgs),
+    /// Open a plan in the window that everybody on a call sees
+    Live(LiveArgs),
     /// Play with the example; nothing is kept
     Demo,
     /// Start a plan

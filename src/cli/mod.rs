@@ -8,6 +8,7 @@ mod demo;
 mod global;
 mod home;
 mod list;
+mod live;
 mod new;
 mod open;
 mod out;
@@ -44,6 +45,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     match cli.command {
         None => home::run(&global),
         Some(Command::Open(args)) => open::run(&args, &global),
+        Some(Command::Live(args)) => live::run(&args, &global),
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),

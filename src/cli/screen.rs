@@ -18,6 +18,8 @@ pub(crate) enum Start {
     Home,
     /// A plan's file.
     Open(PathBuf),
+    /// A plan's file, for everybody on a call.
+    Live(PathBuf),
     /// The example, in a folder that is thrown away.
     Demo,
 }
@@ -34,6 +36,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
     let what = match start {
         Start::Home => tui::What::Home,
         Start::Open(path) => tui::What::Open(path),
+        Start::Live(path) => tui::What::Live(path),
         Start::Demo => tui::What::Demo,
     };
     let code = tui::run(tui::Start {

@@ -7,16 +7,22 @@
 pub enum Place {
     /// The first screen.
     Home,
-    /// A plan.
+    /// A plan, as the rep alone sees it.
     Plan,
+    /// A plan, as everybody sees it who looks at a shared window.
+    Share,
+    /// The card that stands for a plan while nothing of it is to be seen.
+    Card,
     /// A form of several fields.
     Form,
     /// A single line to type.
     Line,
     /// The palette.
     Palette,
-    /// A page to read: help, a script.
+    /// A page to read that everybody may see: help, details.
     Page,
+    /// The script, for the rep alone.
+    Script,
     /// A list to choose from.
     List,
     /// A question with yes or no.
@@ -29,19 +35,37 @@ impl Place {
         match self {
             Self::Home => "Home",
             Self::Plan => "Plan",
+            Self::Share => "Shared window",
+            Self::Card => "Card",
             Self::Form => "Form",
             Self::Line => "One line",
             Self::Palette => "Palette",
             Self::Page => "Page",
+            Self::Script => "Script",
             Self::List => "List",
             Self::Confirm => "Question",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Plan,
+        Self::Share,
+        Self::Card,
+        Self::Form,
+        Self::Line,
+        Self::List,
+        Self::Page,
+        Self::Script,
+        Self::Palette,
+        Self::Confirm,
+    ];
+
+    /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
+    pub const SHARED: [Self; 8] = [
+        Self::Share,
+        Self::Card,
         Self::Form,
         Self::Line,
         Self::List,
@@ -98,7 +122,7 @@ impl Command {
     }
 }
 
-use Place::{Confirm, Form, Home, Line, List, Page, Palette, Plan};
+use Place::{Card, Confirm, Form, Home, Line, List, Page, Palette, Plan, Script, Share};
 
 commands! {
     // Home
@@ -106,46 +130,48 @@ commands! {
     Example, "Open the example", "example", &["e"], &[Home], "Opens the example in a scratch folder: try anything, nothing is kept";
     NewPlan, "Start a plan", "new plan", &["n"], &[Home], "Asks for name, buyer, seller, go-live date and template";
     // Steps
-    AddBefore, "Add a step before", "add before", &["a"], &[Plan], "Adds a step that comes before the selected one, on one line";
-    AddAfter, "Add a step after", "", &["A"], &[Plan], "Adds a step that comes after the selected one, on one line";
-    EditStep, "Edit the step", "edit", &["e", "enter"], &[Plan], "Opens everything about the selected step; on go-live, the date and what it is for";
-    Owner, "Set the owner", "owner", &["o"], &[Plan], "Names who owns the step, on either side";
-    Duration, "Set the duration", "days", &["d"], &[Plan], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
-    Done, "Mark done", "done", &["x"], &[Plan], "Asks on which day the step was done; again takes it back";
-    Start, "Mark started", "", &["X"], &[Plan], "Asks on which day work on the step began; again takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, List], "Takes your last change back; other people's stay";
-    TakeOther, "Take the other value", "", &["K"], &[Plan], "Where two people changed the same field at once: takes the value that does not stand";
-    Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, List], "Does it again";
-    Side, "Change the side", "", &["s"], &[Plan], "Buyer, seller, both";
-    LinkAfter, "Say what it comes after", "", &["L"], &[Plan], "Names the steps that must come first";
-    Pin, "Pin to a day", "", &["p"], &[Plan], "Says on which day the step must happen; empty takes the pin away";
-    Earlier, "Pin a day earlier", "", &["<"], &[Plan], "Moves the step one working day earlier, and pins it there";
-    Later, "Pin a day later", "", &[">"], &[Plan], "Moves the step one working day later, and pins it there";
-    DoneWhen, "Say when it is done", "", &["w"], &[Plan], "Says how both sides will know that the step is done";
-    Note, "Write a note", "", &["n"], &[Plan], "A remark on the step that both sides may read";
-    Remove, "Remove the step", "", &["delete", "D"], &[Plan], "Removes the step; what came after it follows what came before it";
-    GoLive, "Set go-live", "", &["g"], &[Plan], "The buyer's date, what it is for and what a miss costs";
-    People, "People", "", &["P"], &[Plan], "Who is who on both sides: name, role, mail";
+    AddBefore, "Add a step before", "add before", &["a"], &[Plan, Share], "Adds a step that comes before the selected one, on one line";
+    AddAfter, "Add a step after", "", &["A"], &[Plan, Share], "Adds a step that comes after the selected one, on one line";
+    EditStep, "Edit the step", "edit", &["e", "enter"], &[Plan, Share], "Opens everything about the selected step; on go-live, the date and what it is for";
+    Owner, "Set the owner", "owner", &["o"], &[Plan, Share], "Names who owns the step, on either side";
+    Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
+    Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
+    Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List], "Takes your last change back; other people's stay";
+    TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
+    Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
+    OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
+    Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List], "Does it again";
+    Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
+    LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
+    Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
+    Earlier, "Pin a day earlier", "", &["<"], &[Plan, Share], "Moves the step one working day earlier, and pins it there";
+    Later, "Pin a day later", "", &[">"], &[Plan, Share], "Moves the step one working day later, and pins it there";
+    DoneWhen, "Say when it is done", "", &["w"], &[Plan, Share], "Says how both sides will know that the step is done";
+    Note, "Write a note", "", &["n"], &[Plan, Share], "A remark on the step that both sides may read";
+    Remove, "Remove the step", "", &["delete", "D"], &[Plan, Share], "Removes the step; what came after it follows what came before it";
+    GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
+    People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, List, Page], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, List, Page], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, List, Page], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, List, Page], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, List, Page], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, List, Page], "To the last";
-    ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan], "Moves the timeline towards today";
-    ScrollRight, "Later in time", "", &["right", "l"], &[Plan], "Moves the timeline past go-live";
-    ZoomIn, "Zoom in", "", &["+", "="], &[Plan], "Fewer days to a cell";
-    ZoomOut, "Zoom out", "", &["-"], &[Plan], "More days to a cell";
-    ZoomFit, "Fit the timeline", "", &["0"], &[Plan], "Shows the whole plan again";
-    Order, "Change the order", "", &["r"], &[Plan], "By date, or backwards from go-live";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script], "To the last";
+    ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
+    ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
+    ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
+    ZoomOut, "Zoom out", "", &["-"], &[Plan, Share], "More days to a cell";
+    ZoomFit, "Fit the timeline", "", &["0"], &[Plan, Share], "Shows the whole plan again";
+    Order, "Change the order", "", &["r"], &[Plan, Share], "By date, or backwards from go-live";
     // The coach
-    Details, "Read the details", "details", &["space"], &[Plan], "Everything known of the selected step: dates, reasons, neighbours, notes";
+    Details, "Read the details", "details", &["space"], &[Plan, Share], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
-    ScriptBack, "Previous script", "", &["["], &[Plan, Page], "Leafs one script back";
-    ScriptOn, "Next script", "", &["]"], &[Plan, Page], "Leafs one script on";
-    Words, "Swap the words", "", &["v"], &[Plan, Page], "Switches between the words as written and this deal's names and dates";
+    ScriptBack, "Previous script", "", &["["], &[Plan, Script], "Leafs one script back";
+    ScriptOn, "Next script", "", &["]"], &[Plan, Script], "Leafs one script on";
+    Words, "Swap the words", "", &["v"], &[Plan, Script], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List], "Takes what was typed or chosen";
@@ -159,19 +185,21 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, List, Confirm], "Closes this; nothing is changed";
-    ClosePage, "Close", "", &["q"], &[Page, List], "Closes this";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm], "Closes this; nothing is changed";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
-    OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, List, Page], "Shows every key that works here";
+    OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm], "Shows every key that works here";
-    Mouse, "Mouse on or off", "", &["M"], &[Home, Plan], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan], "Paints the screen anew";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Form, Line, Palette, Page, List, Confirm], "Back to the shell; `fg` returns";
+    Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share], "Paints the screen anew";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Form, Line, Palette, Page, List, Confirm], "Ends the program from anywhere; everything is saved";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm], "Ends the program from anywhere; everything is saved. A shared window asks first";
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::pen::Pen;
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
-use crate::plan::{Change, Entry, Index, Path, Plan, Via, apply, diff};
+use crate::plan::{Change, Entry, Index, Path, Plan, apply, diff};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -45,6 +46,8 @@ pub enum Safety {
 pub struct Document {
     /// The plan's file.
     pub path: PathBuf,
+    /// Whose words are being typed.
+    pub pen: Pen,
     plan: Plan,
     days: PlanDays,
     schedule: Schedule,
@@ -68,6 +71,7 @@ impl Document {
         let schedule = Schedule::with_days(&opened.plan, &days, today);
         Self {
             path: opened.path,
+            pen: Pen::default(),
             finishes: Finishes::of(&opened.plan, &schedule),
             index: Index::of(&opened.plan),
             plan: opened.plan,
@@ -130,18 +134,18 @@ impl Document {
         }
     }
 
-    /// Edits the plan as the seller's hand. Returns what was done, in words; nothing when nothing
+    /// Edits the plan with the pen as it is. Returns what was done, in words; nothing when nothing
     /// changed or the plan is read-only.
     pub fn commit(&mut self, sources: &Sources, edit: impl FnOnce(&mut Plan)) -> Option<String> {
         if self.read_only.is_some() {
             return None;
         }
-        let by = self.plan.seller_author();
+        let by = self.pen.author(&self.plan);
         let signature = Signature {
             id: (sources.new_id)(),
             at: (sources.now)(),
             by,
-            via: Via::Hand,
+            via: self.pen.via(),
         };
         let before = self.plan.clone();
         let entry = commit::commit(&mut self.plan, signature, edit)?;

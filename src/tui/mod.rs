@@ -10,6 +10,7 @@ pub mod keymap;
 pub mod model;
 pub mod overlays;
 pub mod paint;
+pub mod pen;
 mod runtime;
 pub mod screens;
 mod terminal;

@@ -21,8 +21,10 @@ pub const SMALLEST: (u16, u16) = (60, 18);
 /// Everything the screen shows.
 #[derive(Debug)]
 pub struct Model {
-    /// Colours and glyphs.
+    /// Colours and glyphs of the rep's own view.
     pub theme: Theme,
+    /// Colours and glyphs of what everybody sees.
+    pub shared_theme: Theme,
     /// Columns and rows of the window.
     pub size: (u16, u16),
     /// The day that the plan is scheduled for.
@@ -43,6 +45,36 @@ pub struct Model {
     pub mouse: bool,
     /// Whether this is the example, of which nothing is kept.
     pub scratch: bool,
+    /// Who looks at the window.
+    pub eyes: Eyes,
+}
+
+/// Who looks at the window: the rep alone, or everybody on the call.
+#[derive(Debug, Default)]
+pub enum Eyes {
+    /// The rep alone.
+    #[default]
+    Own,
+    /// Everybody, for as long as the rep hides their own view behind the share view. What lay over
+    /// it is kept.
+    Covered(Vec<Overlay>),
+    /// Everybody, from beginning to end. Nothing of the seller's own is in this program.
+    Live {
+        /// Whether the neutral card hides the plan.
+        veiled: bool,
+    },
+}
+
+impl Eyes {
+    /// Whether everybody on the call may be looking.
+    pub fn shared(&self) -> bool {
+        !matches!(self, Self::Own)
+    }
+
+    /// Whether the program was started for a shared window.
+    pub fn live(&self) -> bool {
+        matches!(self, Self::Live { .. })
+    }
 }
 
 /// What new plans begin with, from the configuration.
@@ -114,6 +146,8 @@ pub enum Effect {
     Save(Box<Plan>, u64, u64),
     /// Wait for the writer and close the plan; it stays open while something is not on disk.
     Close,
+    /// Name the window after what it shows.
+    Name,
     /// Back to the shell until it says go on.
     Suspend,
     /// Paint everything anew.
@@ -130,9 +164,30 @@ impl Model {
     /// Where a key goes first: the top overlay, else the screen.
     pub fn place(&self) -> Place {
         match (self.overlays.last(), &self.screen) {
+            (Some(Overlay::Confirm(_)), _) => Place::Confirm,
+            (_, _) if self.veiled() => Place::Card,
             (Some(overlay), _) => overlay.place(),
             (None, Screen::Home(_)) => Place::Home,
+            (None, Screen::Plan(_)) if self.eyes.shared() => Place::Share,
             (None, Screen::Plan(_)) => Place::Plan,
+        }
+    }
+
+    /// Whether only the neutral card is shown: it was asked for, or there is no plan that everybody
+    /// may see.
+    pub fn veiled(&self) -> bool {
+        matches!(
+            (&self.eyes, &self.screen),
+            (Eyes::Live { veiled: true }, _) | (Eyes::Covered(_), Screen::Home(_))
+        )
+    }
+
+    /// The colours of the window as it is seen now.
+    pub fn shown_theme(&self) -> &Theme {
+        if self.eyes.shared() {
+            &self.shared_theme
+        } else {
+            &self.theme
         }
     }
 

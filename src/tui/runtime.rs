@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::document::{Document, Sources};
-use super::model::{Defaults, Model, Msg, Screen};
+use super::model::{Defaults, Eyes, Model, Msg, Screen};
 use super::screens::home::Home;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
 use super::{terminal, update, view};
@@ -61,6 +61,8 @@ pub enum What {
     Home,
     /// A plan's file.
     Open(PathBuf),
+    /// A plan's file, in a window that everybody on a call sees.
+    Live(PathBuf),
     /// The example, of which nothing is kept.
     Demo,
 }
@@ -92,6 +94,7 @@ pub fn run(start: Start) -> Result<u8> {
     model.size =
         crossterm::terminal::size().context("the size of the terminal is not to be had")?;
     let held = events::hold_signals();
+    terminal::leave_blank(model.eyes.shared());
     terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
     let result = panic::catch_unwind(AssertUnwindSafe(|| {
         turn(&mut model, &mut hands, &inbox, &sender, held)
@@ -101,6 +104,9 @@ pub fn run(start: Start) -> Result<u8> {
     let _ = panic::take_hook();
     if let Some(place) = crash.lock().ok().and_then(|mut place| place.take()) {
         let note = store::journal(&format!("stopped at {place}"));
+        if model.eyes.shared() {
+            bail!("backcast stopped; it says why in its log");
+        }
         let note = note
             .map(|path| format!("; the log is {}", path.display()))
             .unwrap_or_default();
@@ -116,6 +122,9 @@ pub fn run(start: Start) -> Result<u8> {
         Err(_) => bail!("a fault in the program stopped it"),
     };
     if let (Err(reason), false) = (saved, hands.lost_knowingly()) {
+        if model.eyes.shared() {
+            bail!("the last edit is not saved");
+        }
         bail!("the last edit is not saved: {reason}");
     }
     Ok(match end {
@@ -129,6 +138,7 @@ fn model(start: &Start) -> Model {
     let now = Rc::clone(&start.now);
     Model {
         theme: Theme::new(depth(), glyphs),
+        shared_theme: Theme::shared(depth(), glyphs),
         size: (80, 24),
         today: (start.today)(),
         sources: Sources {
@@ -142,6 +152,10 @@ fn model(start: &Start) -> Model {
         toast: None,
         mouse: start.mouse,
         scratch: start.what == What::Demo,
+        eyes: match start.what {
+            What::Live(_) => Eyes::Live { veiled: false },
+            _ => Eyes::Own,
+        },
     }
 }
 

@@ -24,6 +24,15 @@ use crate::text;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether what stood in the window before is wiped when the terminal is given back: everybody may be
+/// looking at it.
+static BLANK: AtomicBool = AtomicBool::new(false);
+
+/// Whether everybody may be looking when the terminal is given back.
+pub(super) fn leave_blank(blank: bool) {
+    BLANK.store(blank, Ordering::SeqCst);
+}
+
 /// Keeps the window's title on the terminal's stack of titles.
 struct PushTitle;
 
@@ -92,10 +101,12 @@ pub(super) fn leave() {
         DisableBracketedPaste,
         ResetColor,
         SetCursorStyle::DefaultUserShape,
-        LeaveAlternateScreen,
-        PopTitle,
-        Show
+        LeaveAlternateScreen
     );
+    if BLANK.load(Ordering::SeqCst) {
+        let _ = queue!(bytes, Clear(ClearType::All), MoveTo(0, 0));
+    }
+    let _ = queue!(bytes, PopTitle, Show);
     let _ = write(&bytes);
     line_as_before();
 }

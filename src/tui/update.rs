@@ -4,7 +4,9 @@
 mod home;
 mod keys;
 mod mouse;
+mod pen;
 mod plan;
+mod sharing;
 
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};
@@ -74,8 +76,15 @@ fn ask_before_leaving(model: &mut Model, reason: &str) {
     model
         .overlays
         .retain(|overlay| !matches!(overlay, Overlay::Confirm(_)));
+    // A reason names files, and the names of folders are nobody's business on a call.
+    let question = if model.eyes.shared() {
+        format!("{said}.")
+    } else {
+        format!("{said}: {reason}")
+    };
     model.overlays.push(Overlay::Confirm(Confirm {
-        question: format!("{said}: {reason}"),
+        title: "Before you leave",
+        question,
         answers,
         then: Then::QuitUnsaved,
     }));
@@ -84,11 +93,14 @@ fn ask_before_leaving(model: &mut Model, reason: &str) {
 /// Shows a plan.
 pub fn open(model: &mut Model, document: Document) {
     let read_only = match document.safety() {
+        super::document::Safety::ReadOnly(_) if model.eyes.shared() => {
+            Some("this plan can only be looked at".to_owned())
+        }
         super::document::Safety::ReadOnly(reason) => Some(reason),
         _ => None,
     };
-    let mut screen = PlanScreen::new(document);
-    screen.settle(model.size);
+    let mut screen = PlanScreen::new(document, !model.eyes.live());
+    screen.look(model.eyes.shared(), model.size);
     model.screen = Screen::Plan(Box::new(screen));
     model.overlays.clear();
     if let Some(reason) = read_only {
@@ -117,6 +129,9 @@ fn hear(model: &mut Model, event: crate::store::Event) {
         screen.refresh(size);
     }
     match said {
+        Some(_) if failed && model.eyes.shared() => {
+            model.complain("not saved yet; it is tried again");
+        }
         Some(words) if failed => model.complain(words),
         Some(words) => model.say(words),
         None => {}

@@ -8,16 +8,28 @@ use ratatui::style::Style;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{Overlay, confirm, form, line, page, palette, people};
 use super::paint::Canvas;
-use super::screens::{home, plan};
+use super::screens::{home, plan, share};
 use super::widgets::hints;
 use crate::text;
 
 /// Paints the model; returns where the cursor is, when something is being typed.
 pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let mut canvas = Canvas::new(buffer, &model.theme);
+    let mut canvas = Canvas::new(buffer, model.shown_theme());
     let area = canvas.area();
+    if model.eyes.shared() {
+        canvas.clear(area, canvas.theme.text);
+    }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(area, &mut canvas);
+        return None;
+    }
+    if model.veiled() {
+        let plan = model.plan();
+        let shown = plan.map(|screen| (screen.plan(), screen.document.schedule()));
+        share::card(shown, area, &mut canvas);
+        if let Some(Overlay::Confirm(asked)) = model.overlays.last() {
+            confirm::view(asked, area, &mut canvas);
+        }
         return None;
     }
     match &model.screen {
@@ -73,6 +85,10 @@ fn lay_over(
 
 /// The last line: what just happened, or what can be done here; the disk's state at the right.
 fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
+    if model.eyes.shared() {
+        share_foot(model, area, canvas);
+        return;
+    }
     let corner = plan::corner(model);
     let corner: Option<(&str, Style)> = corner
         .as_ref()
@@ -84,6 +100,37 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
             say(toast, corner, free, area, canvas);
         }
         None => hints::paint(model.place(), corner, area, canvas),
+    }
+}
+
+/// The last line of a shared window, and above it what just happened.
+fn share_foot(model: &Model, area: Rect, canvas: &mut Canvas) {
+    let Some(screen) = model.plan() else { return };
+    let pen = screen.document.pen.words(screen.plan());
+    let corner = plan::corner(model);
+    let corner = corner.as_ref().map(|(words, _)| words.as_str());
+    let hints = hints::of(model.place());
+    let most = if model.overlays.is_empty() { 0 } else { 3 };
+    let (keys, rest): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(_, word)| *word == "keys");
+    let hints: Vec<_> = rest.into_iter().take(most).chain(keys).collect();
+    share::foot(&pen, &hints, corner, area, canvas);
+    if let Some(toast) = &model.toast {
+        let above = Rect {
+            y: area.y.saturating_sub(1),
+            ..area
+        };
+        let free = !matches!(model.overlays.last(), Some(Overlay::Line(_)));
+        if free {
+            say(toast, None, true, above, canvas);
+        } else {
+            say(
+                toast,
+                corner.map(|words| (words, canvas.theme.text)),
+                false,
+                area,
+                canvas,
+            );
+        }
     }
 }
 

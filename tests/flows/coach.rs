@@ -6,7 +6,7 @@ use crate::harness::App;
 
 /// The words of the script on show.
 fn words(app: &App) -> String {
-    let pieces = app.plan_screen().coaching.pieces();
+    let pieces = app.coaching().pieces();
     pieces.iter().map(|piece| piece.text).collect()
 }
 
@@ -18,7 +18,7 @@ fn the_deals_words_differ_only_where_the_calendar_knows_better() {
     let mut differ = Vec::new();
     for _ in scripts::builtin() {
         let written = words(&app);
-        assert_eq!(written, app.plan_screen().coaching.script().unwrap().text);
+        assert_eq!(written, app.coaching().script().unwrap().text);
         app.keys("v");
         let dealt = words(&app);
         if written != dealt {
@@ -32,7 +32,7 @@ fn the_deals_words_differ_only_where_the_calendar_knows_better() {
     assert_eq!(written.matches("February 7").count(), 1);
     assert_eq!(*dealt, written.replace("February 7", "Friday, February 5"));
     app.keys("v");
-    let pieces = app.plan_screen().coaching.pieces();
+    let pieces = app.coaching().pieces();
     let marked: Vec<_> = pieces.iter().filter(|piece| piece.filled).collect();
     assert!(
         marked
@@ -51,7 +51,7 @@ fn scripts_are_leafed_through() {
     for number in [5, 6, 1, 2, 3, 4] {
         app.keys("]");
         app.sees(&format!("{number}/6"));
-        titles.push(app.plan_screen().coaching.script().unwrap().id.clone());
+        titles.push(app.coaching().script().unwrap().id.clone());
     }
     titles.dedup();
     assert_eq!(titles.len(), 6);
@@ -67,7 +67,7 @@ fn a_script_is_never_cut() {
         let mut app = App::example(width, height);
         app.keys("c");
         for _ in scripts::builtin() {
-            let script = app.plan_screen().coaching.script().unwrap();
+            let script = app.coaching().script().unwrap();
             let mut seen = String::new();
             app.keys("<home>");
             for _ in 0..60 {
@@ -89,7 +89,7 @@ fn a_script_is_never_cut() {
             }
             app.keys("]");
         }
-        let gaps = app.plan_screen().coaching.gaps.len();
+        let gaps = app.coaching().gaps.len();
         assert!(gaps > 0);
     }
 }

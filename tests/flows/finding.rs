@@ -3,7 +3,7 @@
 use backcast::tui::commands::{Place, TABLE};
 use backcast::tui::keymap;
 
-use crate::harness::App;
+use crate::harness::{App, example_plan};
 
 /// Presses `?`: every command that works there stands on the page with its keys, none is left out,
 /// and what does not fit is reached by scrolling.
@@ -17,7 +17,8 @@ fn the_help_lists_every_key_that_works_there() {
         (App::example(80, 24), "a<f1>", Place::Line),
         (App::example(80, 24), "e<f1>", Place::Form),
         (App::example(80, 24), ":<f1>", Place::Palette),
-        (App::example(80, 24), "c?", Place::Page),
+        (App::example(80, 24), "c?", Place::Script),
+        (App::live(&example_plan(), 80, 24), "?", Place::Share),
         (App::example(80, 24), "P?", Place::List),
     ] {
         app.keys(keys);
@@ -106,7 +107,7 @@ fn the_hints_are_always_there() {
             ("e", Place::Form, "Esc back"),
             (":", Place::Palette, "Esc back"),
             ("?", Place::Page, "Esc back"),
-            ("c", Place::Page, "Esc back"),
+            ("c", Place::Script, "Esc back"),
             ("P", Place::List, "Esc back"),
         ] {
             let mut app = App::example(width, height);

@@ -13,11 +13,12 @@ use std::time::Duration;
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Plan, Step};
 use backcast::store::{self, Event, Writer};
+use backcast::tui::coaching::Coaching;
 use backcast::tui::document::{Document, Safety, Sources};
-use backcast::tui::model::{Defaults, Effect, Model, Msg, Screen};
+use backcast::tui::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
 use backcast::tui::screens::home::Home;
 use backcast::tui::screens::plan::PlanScreen;
-use backcast::tui::theme::Theme;
+use backcast::tui::theme::{Depth, Theme, UNICODE};
 use backcast::tui::{update, view};
 use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -122,6 +123,18 @@ impl App {
         app
     }
 
+    /// Started with that plan in a window that everybody sees.
+    pub(crate) fn live(plan: &Plan, width: u16, height: u16) -> Self {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let path = folder.path().join("acme.json");
+        store::create(&path, plan).unwrap();
+        let mut app = Self::new(&folder, "new", (width, height));
+        app.model.eyes = Eyes::Live { veiled: false };
+        app.carry_out(Effect::Open(path));
+        assert!(app.model.plan().is_some(), "{}", app.screen());
+        app
+    }
+
     fn new(folder: &Rc<TempDir>, ids: &'static str, size: (u16, u16)) -> Self {
         let (sender, events) = channel();
         let count = Cell::new(0);
@@ -134,6 +147,7 @@ impl App {
         };
         let model = Model {
             theme: Theme::plain(),
+            shared_theme: Theme::shared(Depth::True, &UNICODE),
             size,
             today: today(),
             sources,
@@ -144,6 +158,7 @@ impl App {
             toast: None,
             mouse: true,
             scratch: false,
+            eyes: Eyes::Own,
         };
         Self {
             model,
@@ -287,6 +302,10 @@ impl App {
 
     pub(crate) fn plan_screen(&self) -> &PlanScreen {
         self.model.plan().unwrap()
+    }
+
+    pub(crate) fn coaching(&self) -> &Coaching {
+        self.plan_screen().coaching.as_ref().unwrap()
     }
 
     pub(crate) fn document(&self) -> &Document {

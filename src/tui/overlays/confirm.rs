@@ -9,6 +9,8 @@ use crate::tui::paint::Canvas;
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirm {
+    /// What it is about, in a few words.
+    pub title: &'static str,
     /// What is asked.
     pub question: String,
     /// What a yes and a no come to, in words.
@@ -22,6 +24,12 @@ pub struct Confirm {
 pub enum Then {
     /// Ends the program although something is not on disk.
     QuitUnsaved,
+    /// Ends a window that is shared.
+    Quit,
+    /// Stops a window that is shared, until the shell lets it go on.
+    Suspend,
+    /// Shows the rep's own view again.
+    OwnView,
 }
 
 /// Paints the question.
@@ -32,7 +40,7 @@ pub fn view(confirm: &Confirm, area: Rect, canvas: &mut Canvas) {
         usize::from(cols.saturating_sub(4)),
     );
     let rows = u16::try_from(lines.len()).unwrap_or(8).min(12) + 4;
-    let inner = panel(canvas, area, cols, rows, "Before you leave");
+    let inner = panel(canvas, area, cols, rows, confirm.title);
     for (y, line) in (inner.y..inner.bottom().saturating_sub(1)).zip(&lines) {
         canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
     }

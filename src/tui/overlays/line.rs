@@ -41,13 +41,15 @@ pub enum Purpose {
     DoneWhen(String),
     /// A remark on a step.
     Note(String),
+    /// Whose words are typed from here on.
+    Pen,
 }
 
 impl Purpose {
     /// The step that the line is about; nothing for a new one.
     pub fn step(&self) -> Option<&str> {
         match self {
-            Self::Add { .. } => None,
+            Self::Add { .. } | Self::Pen => None,
             Self::Owner(id)
             | Self::Duration(id)
             | Self::Done(id)
@@ -75,6 +77,7 @@ impl Purpose {
             Self::After(_) => "Comes after",
             Self::DoneWhen(_) => "Done when",
             Self::Note(_) => "Note",
+            Self::Pen => "Writing for",
         }
     }
 
@@ -99,6 +102,7 @@ impl Purpose {
                 "how both sides will know: the questionnaire is accepted in writing"
             }
             Self::Note(_) => "a remark that both sides may read",
+            Self::Pen => "a name of the buyer's; somebody new is added",
         }
     }
 }
@@ -163,6 +167,7 @@ impl LineEntry {
                 after: Some(id), ..
             } => Some(format!("after {}", title(id))),
             Purpose::Add { .. } => Some("before go-live".to_owned()),
+            Purpose::Pen => None,
             other => other.step().map(title),
         }
     }
@@ -214,7 +219,8 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
         area.width.saturating_sub(used + 1),
         theme.strong,
     );
-    let (words, style) = if line.field.value().is_empty() && !line.reply.bad {
+    let unsaid = line.reply.text.is_empty() || line.purpose != Purpose::Pen;
+    let (words, style) = if line.field.value().is_empty() && !line.reply.bad && unsaid {
         (line.purpose.example(), theme.muted)
     } else {
         (

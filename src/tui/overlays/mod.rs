@@ -36,6 +36,7 @@ impl Overlay {
         match self {
             Self::Line(_) => Place::Line,
             Self::Form(_) => Place::Form,
+            Self::Page(page) if page.what == page::What::Script => Place::Script,
             Self::Page(_) => Place::Page,
             Self::People(_) => Place::List,
             Self::Palette(_) => Place::Palette,

@@ -57,7 +57,10 @@ impl Page {
 pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut Canvas) -> usize {
     match (page.what, screen) {
         (What::Help(place), _) => help(place, page.scroll, area, canvas),
-        (What::Script, Some(screen)) => script(&screen.coaching, page.scroll, area, canvas),
+        (What::Script, Some(screen)) => match &screen.coaching {
+            Some(coaching) => script(coaching, page.scroll, area, canvas),
+            None => 0,
+        },
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
         (What::Script | What::Details, None) => 0,
     }

@@ -61,7 +61,7 @@ impl Hands {
     pub(super) fn begin(&mut self, model: &mut Model) -> Result<()> {
         let path = match self.start.what.clone() {
             What::Home => return Ok(()),
-            What::Open(path) => path,
+            What::Open(path) | What::Live(path) => path,
             What::Demo => self.example(model.today)?,
         };
         let (opened, document) = document(&path, model.today)?;
@@ -101,9 +101,15 @@ impl Hands {
 
     /// Names the window after the plan.
     pub(super) fn name_window(&self, model: &Model) -> Result<()> {
+        terminal::leave_blank(model.eyes.shared());
+        let whose = if model.eyes.shared() {
+            "SHARE"
+        } else {
+            "backcast"
+        };
         let title = model.plan().map_or_else(
             || "backcast".to_owned(),
-            |screen| format!("{} — backcast", header::name(screen.plan())),
+            |screen| format!("{} — {whose}", header::name(screen.plan())),
         );
         terminal::title(&title).context("the terminal's title cannot be set")
     }
@@ -142,6 +148,7 @@ impl Hands {
                 terminal::title("backcast")?;
                 return Ok(Done::Msg(Msg::Closed));
             }
+            Effect::Name => self.name_window(model)?,
             Effect::Suspend => {
                 suspend(model.mouse, frames)?;
                 self.name_window(model)?;

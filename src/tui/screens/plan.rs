@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use super::share;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::tui::coaching::Coaching;
 use crate::tui::document::{Document, Safety};
@@ -20,8 +21,10 @@ pub struct PlanScreen {
     pub document: Document,
     /// Selection, scroll and zoom of the timeline.
     pub timeline: TimelineState,
-    /// The coach.
-    pub coaching: Coaching,
+    /// The coach; nothing in a window that everybody sees from the beginning.
+    pub coaching: Option<Coaching>,
+    /// Who looks at the timeline.
+    view: View,
     order: Order,
     rows: Rows,
     details: Details,
@@ -49,14 +52,15 @@ const DETAIL_ROWS: u16 = 10;
 
 impl PlanScreen {
     /// A plan that was just opened; go-live is selected, as work begins from there.
-    pub fn new(document: Document) -> Self {
+    pub fn new(document: Document, coached: bool) -> Self {
         let order = Order::default();
         let rows = Rows::new(document.plan(), document.schedule(), order);
-        let coaching = Coaching::new(document.plan(), document.schedule());
+        let coaching = coached.then(|| Coaching::new(document.plan(), document.schedule()));
         let mut screen = Self {
             document,
             timeline: TimelineState::default(),
             coaching,
+            view: View::Rep,
             order,
             rows,
             details: Details::default(),
@@ -76,8 +80,9 @@ impl PlanScreen {
     /// To be called after every edit: everything that hangs on the plan is made anew.
     pub fn refresh(&mut self, size: (u16, u16)) {
         self.rows = Rows::new(self.document.plan(), self.document.schedule(), self.order);
-        self.coaching
-            .refresh(self.document.plan(), self.document.schedule());
+        if let Some(coaching) = &mut self.coaching {
+            coaching.refresh(self.document.plan(), self.document.schedule());
+        }
         self.settle(size);
     }
 
@@ -106,9 +111,25 @@ impl PlanScreen {
             rows: &self.rows,
             moved: self.document.moved(),
             day_off: &day_off,
-            view: View::Rep,
+            view: self.view,
         };
         with(&mut self.timeline, &data)
+    }
+
+    /// Shows what everybody may see, or the rep's own view.
+    pub fn look(&mut self, shared: bool, size: (u16, u16)) {
+        self.view = if shared { View::Shared } else { View::Rep };
+        self.settle(size);
+    }
+
+    /// Who looks at the timeline.
+    pub fn looks(&self) -> View {
+        self.view
+    }
+
+    /// The rows of the timeline.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
     }
 
     /// By date, or backwards from go-live.
@@ -146,13 +167,19 @@ impl PlanScreen {
 
     /// Where the parts of the screen are, without the last line.
     pub fn parts(&self, area: Rect) -> Parts {
+        if self.view == View::Shared {
+            return shared_parts(area);
+        }
         let header = Rect { height: 1, ..area };
         let body = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(2),
             ..area
         };
-        let coach = !self.coaching.hidden;
+        let coach = self
+            .coaching
+            .as_ref()
+            .is_some_and(|coaching| !coaching.hidden);
         let beside = coach && area.width >= BESIDE;
         let cols = if beside {
             SIDEBAR_COLS + area.width.saturating_sub(120) / 5
@@ -180,21 +207,7 @@ impl PlanScreen {
             height: strip_rows,
             ..body
         };
-        let free = left.height.saturating_sub(self.rows_wanted());
-        let details_rows = match free {
-            6.. => free,
-            _ if left.height >= 24 => DETAIL_ROWS,
-            _ => 0,
-        };
-        let timeline = Rect {
-            height: left.height - details_rows,
-            ..left
-        };
-        let details = Rect {
-            y: timeline.bottom(),
-            height: details_rows,
-            ..left
-        };
+        let (timeline, details) = self.above_and_below(left);
         Parts {
             header,
             timeline,
@@ -202,6 +215,26 @@ impl PlanScreen {
             sidebar,
             strip,
         }
+    }
+
+    /// The timeline, and below it the details where there is room for them.
+    fn above_and_below(&self, left: Rect) -> (Rect, Rect) {
+        let free = left.height.saturating_sub(self.rows_wanted());
+        let rows = match free {
+            6.. => free,
+            _ if left.height >= 24 => DETAIL_ROWS,
+            _ => 0,
+        };
+        let timeline = Rect {
+            height: left.height - rows,
+            ..left
+        };
+        let details = Rect {
+            y: timeline.bottom(),
+            height: rows,
+            ..left
+        };
+        (timeline, details)
     }
 
     /// Rows that the whole timeline would take, with its header and a free line.
@@ -214,6 +247,32 @@ impl PlanScreen {
         u16::try_from(self.rows.len())
             .unwrap_or(u16::MAX)
             .saturating_add(3 + begin)
+    }
+}
+
+/// Where the parts of a shared window are: two lines of header, the timeline, and a free line above
+/// the last.
+fn shared_parts(area: Rect) -> Parts {
+    let header = Rect {
+        height: share::HEADER_ROWS,
+        ..area
+    };
+    let none = Rect {
+        height: 0,
+        width: 0,
+        ..area
+    };
+    let timeline = Rect {
+        y: header.bottom() + 1,
+        height: area.height.saturating_sub(share::HEADER_ROWS + 3),
+        ..area
+    };
+    Parts {
+        header,
+        timeline,
+        details: none,
+        sidebar: none,
+        strip: none,
     }
 }
 
@@ -230,7 +289,10 @@ fn whole((width, height): (u16, u16)) -> Rect {
 pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     let parts = screen.parts(area);
     let document = &screen.document;
-    header::paint(document.plan(), document.schedule(), parts.header, canvas);
+    match screen.view {
+        View::Rep => header::paint(document.plan(), document.schedule(), parts.header, canvas),
+        View::Shared => share::header(document.plan(), document.schedule(), parts.header, canvas),
+    }
     let days = document.days();
     let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
     let data = TimelineData {
@@ -239,7 +301,7 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
         rows: &screen.rows,
         moved: document.moved(),
         day_off: &day_off,
-        view: View::Rep,
+        view: screen.view,
     };
     let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
     timeline::paint(&layout, canvas);
@@ -255,10 +317,14 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
         for y in parts.sidebar.top()..parts.sidebar.bottom() {
             canvas.glyph(line, y, canvas.glyphs.bar, canvas.theme.muted);
         }
-        coach::sidebar(&screen.coaching, parts.sidebar, canvas);
     }
-    if parts.strip.height > 0 {
-        coach::strip(&screen.coaching, parts.strip, canvas);
+    if let Some(coaching) = &screen.coaching {
+        if parts.sidebar.width > 0 {
+            coach::sidebar(coaching, parts.sidebar, canvas);
+        }
+        if parts.strip.height > 0 {
+            coach::strip(coaching, parts.strip, canvas);
+        }
     }
 }
 

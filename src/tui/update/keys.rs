@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{home, plan};
+use super::{home, plan, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -77,6 +77,10 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
 /// Carries out a command in the place where it was called.
 pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
+        Id::Panic => return sharing::panic(model),
+        Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => {
+            return sharing::ask(model, id);
+        }
         Id::Suspend => return vec![Effect::Suspend],
         Id::QuitNow => return vec![Effect::Quit],
         Id::Redraw => return vec![Effect::Redraw],
@@ -109,11 +113,12 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match model.place() {
         Place::Home => home::run(model, id),
         Place::Plan if id == Id::Back => vec![Effect::Close],
-        Place::Plan => plan::run(model, id),
+        Place::Plan | Place::Share => plan::run(model, id),
+        Place::Card => Vec::new(),
         Place::Line => line(model, id),
         Place::Form => form(model, id),
         Place::Palette => palette(model, id),
-        Place::Page => page(model, id),
+        Place::Page | Place::Script => page(model, id),
         Place::List => plan::people(model, id),
         Place::Confirm => confirm(model, id),
     }
@@ -136,6 +141,19 @@ fn line(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Complete => {
             line.complete(&screen.document, today);
             Vec::new()
+        }
+        Id::Accept if line.purpose == line::Purpose::Pen => {
+            let typed = line.field.value().to_owned();
+            match super::pen::give(model, &typed) {
+                Ok(effects) => {
+                    model.overlays.pop();
+                    effects
+                }
+                Err(reason) => {
+                    model.complain(reason);
+                    Vec::new()
+                }
+            }
         }
         Id::Accept => {
             match line::reading::edit(&line.purpose, line.field.value(), &screen.document, today) {
@@ -276,7 +294,15 @@ fn confirm(model: &mut Model, id: Id) -> Vec<Effect> {
         return Vec::new();
     };
     match (id, confirm.then) {
-        (Id::Yes, Then::QuitUnsaved) => vec![Effect::QuitUnsaved],
+        (Id::Yes, then) => {
+            model.overlays.pop();
+            match then {
+                Then::QuitUnsaved => vec![Effect::QuitUnsaved],
+                Then::Quit => vec![Effect::Quit],
+                Then::Suspend => vec![Effect::Suspend],
+                Then::OwnView => sharing::own_view(model),
+            }
+        }
         _ => Vec::new(),
     }
 }

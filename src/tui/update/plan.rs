@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::pen;
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
@@ -11,7 +12,7 @@ use crate::tui::overlays::page::{Page, What};
 use crate::tui::overlays::people::People;
 use crate::tui::overlays::{Overlay, form};
 use crate::tui::screens::plan::PlanScreen;
-use crate::tui::widgets::timeline::{self, RowId, View};
+use crate::tui::widgets::timeline::{self, RowId};
 
 /// Edits the plan and asks for the save; says what was done and what moved.
 pub(super) fn commit(
@@ -87,6 +88,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     }
     match id {
         Id::Undo | Id::Redo | Id::TakeOther => take_back(model, id),
+        Id::Pen | Id::OwnHand => pen::run(model, id),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));
@@ -235,7 +237,7 @@ fn look(screen: &mut PlanScreen, id: Id, size: (u16, u16)) -> bool {
             height: size.1,
         })
         .timeline;
-    let page = isize::try_from(timeline::visible_rows(area, View::Rep))
+    let page = isize::try_from(timeline::visible_rows(area, screen.looks()))
         .unwrap_or(10)
         .max(1);
     screen.with_data(|state, data| match id {
@@ -268,11 +270,14 @@ fn look(screen: &mut PlanScreen, id: Id, size: (u16, u16)) -> bool {
 
 /// The coach's commands, on the plan and on its page. True when the command was one of these.
 pub(super) fn coach(screen: &mut PlanScreen, id: Id) -> bool {
+    let Some(coaching) = &mut screen.coaching else {
+        return false;
+    };
     match id {
-        Id::ScriptBack => screen.coaching.leaf(-1),
-        Id::ScriptOn => screen.coaching.leaf(1),
-        Id::Words => screen.coaching.deal_words = !screen.coaching.deal_words,
-        Id::Sidebar => screen.coaching.hidden = !screen.coaching.hidden,
+        Id::ScriptBack => coaching.leaf(-1),
+        Id::ScriptOn => coaching.leaf(1),
+        Id::Words => coaching.deal_words = !coaching.deal_words,
+        Id::Sidebar => coaching.hidden = !coaching.hidden,
         _ => return false,
     }
     true
@@ -330,7 +335,7 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
     Vec::new()
 }
 
-fn open_line(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+pub(super) fn open_line(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     let today = model.today;
     let Some(screen) = model.plan() else {
         return Vec::new();

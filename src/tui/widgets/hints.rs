@@ -8,6 +8,18 @@ use crate::tui::commands::{Id, Place, TABLE};
 use crate::tui::keymap;
 use crate::tui::paint::Canvas;
 
+/// The keys of a place with a word for each, in the order of the table.
+pub fn of(place: Place) -> Vec<(&'static str, &'static str)> {
+    let hint = |command: &'static crate::tui::commands::Command| {
+        let key = command.keys.first().copied().map_or("", keymap::label);
+        (key, command.hint)
+    };
+    let shown = |command: &&crate::tui::commands::Command| {
+        command.applies(place) && !command.hint.is_empty()
+    };
+    TABLE.iter().filter(shown).map(hint).collect()
+}
+
 /// Paints the hints of a place, as many as fit, the way to the help always among them; `corner` says
 /// something at the right.
 pub fn paint(place: Place, corner: Option<(&str, Style)>, area: Rect, canvas: &mut Canvas) {

@@ -57,6 +57,7 @@ impl App {
             }
             Effect::Quit => self.quit(),
             Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
+            Effect::Name => self.terminal.push("name".to_owned()),
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),

@@ -9,7 +9,7 @@ use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, parse_date, short_date_near};
 use crate::plan::one_line::OneLine;
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, Pin, Plan, Side, Step};
+use crate::plan::{Duration, Person, Pin, Plan, Role, Side, Step};
 use crate::tui::document::Document;
 
 /// An edit that was understood; `new_id` gives ids for people and steps that it adds.
@@ -30,7 +30,7 @@ pub fn present(purpose: &Purpose, document: &Document) -> String {
             .map(|person| person.name.clone())
     };
     match purpose {
-        Purpose::Add { .. } => String::new(),
+        Purpose::Add { .. } | Purpose::Pen => String::new(),
         Purpose::Owner(_) => {
             let owners = [name(&step.owners.buyer), name(&step.owners.seller)];
             owners.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -96,7 +96,43 @@ pub fn edit(
             let words = text.to_owned();
             Ok(on_step(id, move |step| step.note.clone_from(&words)))
         }
+        // The pen is no part of the plan.
+        Purpose::Pen => buyer(plan, text).map(|_| -> Edit { Box::new(|_, _| {}) }),
     }
+}
+
+/// The person of the buyer's whose words are to be typed; nothing for somebody new. Nothing typed
+/// means whoever wrote last, else the champion, else the first of them.
+///
+/// # Errors
+/// Who else it could be, or that nobody was named.
+pub(crate) fn buyer(plan: &Plan, typed: &str) -> Result<Option<String>, String> {
+    if typed.trim().is_empty() {
+        let nobody = "whose words are they? type a name, or Esc keeps the pen";
+        return usual_buyer(plan)
+            .map(|person| Some(person.id.clone()))
+            .ok_or_else(|| nobody.to_owned());
+    }
+    match people::find(plan, typed, Some(&Side::Buyer)) {
+        Found::One(id) => Ok(Some(id)),
+        Found::Nobody => Ok(None),
+        Found::Many(names) => Err(format!("which one: {}?", names.join(", "))),
+    }
+}
+
+fn usual_buyer(plan: &Plan) -> Option<&Person> {
+    let buyers = || {
+        plan.people
+            .iter()
+            .filter(|person| person.side == Side::Buyer)
+    };
+    let wrote = plan.history.iter().rev().find_map(|entry| {
+        let id = entry.by.person.as_ref()?;
+        buyers().find(|person| person.id == *id)
+    });
+    wrote
+        .or_else(|| buyers().find(|person| person.role == Some(Role::Champion)))
+        .or_else(|| buyers().next())
 }
 
 pub(super) fn on_step(id: &str, change: impl Fn(&mut Step) + 'static) -> Edit {

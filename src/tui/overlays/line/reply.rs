@@ -18,6 +18,19 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     if text.trim().is_empty() && matches!(purpose, Purpose::Add { .. } | Purpose::Duration(_)) {
         return Reply::default();
     }
+    if let (Purpose::Pen, "", Ok(Some(id))) = (
+        purpose,
+        text.trim(),
+        super::reading::buyer(document.plan(), text),
+    ) {
+        let plan = document.plan();
+        let name = plan.person(&id).map_or("", |person| person.name.as_str());
+        let who = spoken_owner(plan, name, &Side::Buyer);
+        return Reply {
+            text: format!("Enter takes {who}; or type another name, somebody new is added"),
+            bad: false,
+        };
+    }
     let edit = match edit(purpose, text, document, today) {
         Ok(edit) => edit,
         Err(text) => return Reply { text, bad: true },
@@ -80,6 +93,15 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
         Purpose::Pin(_) => day(Lean::Future),
         Purpose::After(_) if text.trim().is_empty() => vec!["comes after nothing".to_owned()],
         Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) => Vec::new(),
+        Purpose::Pen => super::reading::buyer(plan, text)
+            .map(|found| {
+                let name = found
+                    .and_then(|id| plan.person(&id))
+                    .map_or(text.trim(), |person| person.name.as_str());
+                spoken_owner(plan, name, &Side::Buyer)
+            })
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -146,7 +168,7 @@ pub(super) fn complete(
     let prefix = match purpose {
         Purpose::Add { .. } => "",
         Purpose::After(_) => "\"x\" after ",
-        Purpose::Owner(_) => return owner_names(plan, text, cursor),
+        Purpose::Owner(_) | Purpose::Pen => return owner_names(plan, text, cursor),
         _ => return Vec::new(),
     };
     let line = format!("{prefix}{text}");

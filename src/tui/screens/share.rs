@@ -1,0 +1,109 @@
+//! What everybody on the call sees of a plan: who with whom, the buyer's date and what it is for, the
+//! timeline with an owner for each step, and whose words are being typed. Drawn from the plan and its
+//! dates alone; nothing of the seller's own can be named here.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::plan::Plan;
+use crate::plan::date_text::long_date;
+use crate::schedule::Schedule;
+use crate::text;
+use crate::tui::paint::Canvas;
+use crate::tui::widgets::header;
+
+/// Lines of the header.
+pub const HEADER_ROWS: u16 = 2;
+
+/// Paints the header: the parties and the date, what the date is for and how long until then.
+pub fn header(plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let (date, until) = match schedule.go_live {
+        Some(date) => (
+            format!("go-live {}", long_date(date)),
+            until(schedule.days_to_go_live().unwrap_or(0)),
+        ),
+        None => ("go-live: no date yet".to_owned(), String::new()),
+    };
+    let outcome = plan.anchor.outcome.trim();
+    let lines = [
+        (header::name(plan), date, theme.strong),
+        (outcome.to_owned(), until, theme.text),
+    ];
+    for (y, (left, right, style)) in (area.y..).zip(lines) {
+        let cols = columns(&right).min(area.width.saturating_sub(2));
+        canvas.text_right(area.x, y, area.width.saturating_sub(1), &right, style);
+        let room = area.width.saturating_sub(cols + 4);
+        canvas.text(area.x + 1, y, room, &left, style);
+    }
+}
+
+fn until(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days > 0 => format!("{days} days from today"),
+        days => format!("{} days ago", -days),
+    }
+}
+
+fn columns(words: &str) -> u16 {
+    u16::try_from(text::width(&text::harmless(words))).unwrap_or(u16::MAX)
+}
+
+/// Paints the last line: whose words are typed; at the right what `corner` says of the disk, and the
+/// keys in `hints` where there is room.
+pub fn foot(
+    pen: &str,
+    hints: &[(&str, &str)],
+    corner: Option<&str>,
+    area: Rect,
+    canvas: &mut Canvas,
+) {
+    let theme = canvas.theme;
+    let mut right = area.right().saturating_sub(1);
+    let words = format!("{} {pen}", canvas.glyphs.pen);
+    let pen_cols = columns(&words).min(area.width.saturating_sub(2));
+    canvas.text(area.x + 1, area.y, pen_cols, &words, theme.strong);
+    let left = area.x + 1 + pen_cols + 2;
+    let mut put = |pieces: &[(&str, Style)], canvas: &mut Canvas| {
+        let cols: u16 = pieces.iter().map(|(words, _)| columns(words)).sum();
+        if left + cols <= right {
+            right -= cols;
+            canvas.pieces(right, area.y, cols, pieces);
+            right = right.saturating_sub(3);
+        }
+    };
+    if let Some(corner) = corner {
+        put(&[(corner, theme.text)], canvas);
+    }
+    for (key, word) in hints.iter().rev() {
+        put(
+            &[(key, theme.accent), (" ", theme.text), (word, theme.text)],
+            canvas,
+        );
+    }
+}
+
+/// Paints the neutral card: what the plan is called and when it goes live, in the middle of the
+/// window. Without a plan there is only a ground.
+pub fn card(plan: Option<(&Plan, &Schedule)>, area: Rect, canvas: &mut Canvas) {
+    let Some((plan, schedule)) = plan else {
+        return;
+    };
+    let date = schedule
+        .go_live
+        .map(|date| format!("go-live {}", long_date(date)))
+        .unwrap_or_default();
+    let lines = [
+        (header::name(plan), canvas.theme.strong),
+        (date, canvas.theme.text),
+    ];
+    let room = area.width.saturating_sub(4);
+    let top = area.y + (area.height / 2).saturating_sub(1);
+    for (y, (words, style)) in (top..).step_by(2).zip(lines) {
+        let cols = columns(&words).min(room);
+        canvas.text(area.x + (area.width - cols) / 2, y, cols, &words, style);
+    }
+}
