@@ -28,7 +28,7 @@ pub(super) fn skim(path: &Path) -> Result<Summary, StoreError> {
         });
     }
     // A list names the file as the folder does; `open` resolves links first.
-    let parsed = parse(path, &bytes)?;
+    let parsed = parse(path, bytes)?;
     let plan = parsed.plan;
     Ok(Summary {
         name: plan.name,
