@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::error::StoreError;
 use super::migrate;
-use crate::plan::{FORMAT, Plan};
+use crate::plan::{FORMAT, Plan, RESERVED_ID};
 
 /// The most bytes a plan's file may have: room for tens of thousands of steps.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -169,6 +169,8 @@ fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
     for (kind, id) in steps.chain(people) {
         let what = if id.is_empty() {
             format!("a {kind} has an empty id")
+        } else if !may_be_id(id) {
+            format!("a {kind} has the id `{id}`, which stands for the order of a list")
         } else if !seen.insert((kind, id)) {
             format!("two of kind {kind} share the id `{id}`")
         } else {
@@ -185,13 +187,20 @@ fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether an edit can name an element by this id.
+pub(super) fn may_be_id(id: &str) -> bool {
+    !id.is_empty() && id != RESERVED_ID
+}
+
 /// The line on which an id stands for the last time: of two that clash, the one to change.
 fn line_of_id(text: &str, id: &str) -> usize {
     let quoted = serde_json::to_string(id).unwrap_or_default();
     let is_it = |line: &str| {
-        let line = line.trim_start();
-        line.strip_prefix("\"id\"")
-            .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(&quoted))
+        let mut ids = line.match_indices("\"id\"");
+        ids.any(|(at, key)| {
+            let rest = line.get(at + key.len()..).unwrap_or_default();
+            rest.trim_start_matches([':', ' ']).starts_with(&quoted)
+        })
     };
     text.lines()
         .enumerate()
