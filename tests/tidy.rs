@@ -146,7 +146,11 @@ fn root() -> PathBuf {
 fn files(folder: &str) -> Vec<PathBuf> {
     let mut open = vec![root().join(folder)];
     let mut found = Vec::new();
+    let built = ["target", "artifacts"].map(|left| root().join("tests/fuzz").join(left));
     while let Some(here) = open.pop() {
+        if built.contains(&here) {
+            continue;
+        }
         if here.is_file() {
             found.push(here);
             continue;

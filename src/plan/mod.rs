@@ -26,6 +26,10 @@ pub mod templates;
 pub(crate) mod testing;
 mod value_diff;
 
+/// The one id that no step and no person may have: in the path of a change it names the order of
+/// their list.
+pub const RESERVED_ID: &str = value_diff::ORDER;
+
 pub use change::{ApplyError, Change, apply, diff, invert};
 pub use choice::Extra;
 pub use duration::{Duration, Lag, Unit};

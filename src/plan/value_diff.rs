@@ -24,7 +24,6 @@ fn identities(list: &str, elements: &[Value]) -> Option<Vec<String>> {
     let one = |element: &Value| -> Option<String> {
         element.as_object()?;
         let key = match list {
-            "steps" | "people" => text(element, "id"),
             "after" => format!("{} {}", text(element, "step"), text(element, "kind")),
             "agreements" => format!(
                 "{} {} {}",
@@ -48,11 +47,11 @@ fn identities(list: &str, elements: &[Value]) -> Option<Vec<String>> {
 /// Adds to `out` what leads from `a` to `b`, both found at `path`.
 pub(super) fn diff(path: &Path, a: Option<&Value>, b: Option<&Value>, out: &mut Vec<Change>) {
     let (empty_object, empty_list) = (Value::Object(Map::new()), Value::Array(Vec::new()));
-    let key = path.keys().last().map_or("", String::as_str);
+    let keys = path.keys();
     let filled = |this: Option<&'_ Value>, other: Option<&Value>| -> Option<Value> {
         match (this, other) {
-            (None, Some(Value::Object(_))) if is_object(key) => Some(empty_object.clone()),
-            (None, Some(Value::Array(_))) if is_list(key) => Some(empty_list.clone()),
+            (None, Some(Value::Object(_))) if is_object(keys) => Some(empty_object.clone()),
+            (None, Some(Value::Array(_))) if list_at(keys).is_some() => Some(empty_list.clone()),
             _ => None,
         }
     };
@@ -85,7 +84,7 @@ fn diff_objects(
 }
 
 fn diff_lists(path: &Path, a: &[Value], b: &[Value], out: &mut Vec<Change>) {
-    let list = path.keys().last().map_or("", String::as_str);
+    let list = list_at(path.keys()).unwrap_or_default();
     let (Some(a_keys), Some(b_keys)) = (identities(list, a), identities(list, b)) else {
         let whole = |values: &[Value]| Some(Value::Array(values.to_vec()));
         out.push(Change {
@@ -159,15 +158,11 @@ pub(super) fn set(root: &mut Value, depth: usize, change: &Change) -> bool {
     let keys = change.path.keys();
     let mut here = root;
     for index in depth..keys.len().saturating_sub(1) {
-        let list = if index == 0 {
-            ""
-        } else {
-            keys[index - 1].as_str()
-        };
+        let list = list_at(&keys[..index]).unwrap_or_default();
         let next = match here {
             Value::Object(object) => {
                 let becomes_object = || Value::Object(Map::new());
-                let missing_list = keys.get(index + 1).is_some() && is_list(&keys[index]);
+                let missing_list = list_at(&keys[..=index]).is_some();
                 Some(object.entry(keys[index].clone()).or_insert_with(|| {
                     if missing_list {
                         Value::Array(Vec::new())
@@ -187,10 +182,7 @@ pub(super) fn set(root: &mut Value, depth: usize, change: &Change) -> bool {
     let Some(last) = keys.last() else {
         return false;
     };
-    let list = keys
-        .len()
-        .checked_sub(2)
-        .map_or("", |index| keys[index].as_str());
+    let list = list_at(&keys[..keys.len() - 1]).unwrap_or_default();
     set_here(here, list, last, change)
 }
 
@@ -198,9 +190,7 @@ pub(super) fn set(root: &mut Value, depth: usize, change: &Change) -> bool {
 pub(super) fn get<'a>(root: &'a Value, depth: usize, keys: &[String]) -> Option<&'a Value> {
     let mut here = root;
     for index in depth..keys.len() {
-        let list = index
-            .checked_sub(1)
-            .map_or("", |index| keys[index].as_str());
+        let list = list_at(&keys[..index]).unwrap_or_default();
         here = match here {
             Value::Object(object) => object.get(&keys[index])?,
             Value::Array(elements) => elements.get(position(list, elements, &keys[index])?)?,
@@ -210,17 +200,31 @@ pub(super) fn get<'a>(root: &'a Value, depth: usize, keys: &[String]) -> Option<
     Some(here)
 }
 
-/// Objects that are left out of the file while nothing in them is set.
-fn is_object(key: &str) -> bool {
-    matches!(key, "anchor" | "buyer" | "seller" | "calendar" | "owners")
+/// Whether an object of the plan stands there, one that is left out of the file while nothing in it
+/// is set. A key that nobody here knows may have the name of one and is none.
+fn is_object(keys: &[String]) -> bool {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    matches!(
+        keys.as_slice(),
+        ["anchor" | "buyer" | "seller"] | ["buyer" | "seller", "calendar"] | ["steps", _, "owners"]
+    )
 }
 
-/// Lists that are left out of the file while they are empty, so that an insertion finds no list.
-fn is_list(key: &str) -> bool {
-    matches!(
-        key,
-        "after" | "agreements" | "holidays" | "blackouts" | "away"
-    )
+/// The name of the list of the plan that stands there: one of things with an identity, left out of
+/// the file while it is empty, so that an insertion finds no list.
+fn list_at(keys: &[String]) -> Option<&str> {
+    let names: Vec<&str> = keys.iter().map(String::as_str).collect();
+    match names.as_slice() {
+        [name @ "agreements"]
+        | [
+            "buyer" | "seller",
+            "calendar",
+            name @ ("holidays" | "blackouts"),
+        ]
+        | ["people", _, name @ "away"]
+        | ["steps", _, name @ "after"] => Some(name),
+        _ => None,
+    }
 }
 
 fn position(list: &str, elements: &[Value], key: &str) -> Option<usize> {

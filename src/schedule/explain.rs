@@ -71,6 +71,10 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
                 date(needed)
             ))
         }
+        // Nothing is left to be done, and the day is over.
+        Cause::DrivingChain { steps } if steps.is_empty() => {
+            Some(format!("go-live on {} has passed", date(schedule.go_live?)))
+        }
         Cause::DrivingChain { steps } => {
             let (first, last) = (steps.first()?, steps.last()?);
             let start = schedule.step(*first)?.must_start?;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::error::StoreError;
 use super::migrate;
-use crate::plan::{FORMAT, Plan};
+use crate::plan::{FORMAT, Plan, RESERVED_ID};
 
 /// The most bytes a plan's file may have: room for tens of thousands of steps.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -22,7 +22,7 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 pub struct Opened {
     /// The plan, in this version's format.
     pub plan: Plan,
-    /// The file it came from, links resolved.
+    /// The file it came from; links are resolved by [`load`].
     pub path: PathBuf,
     /// The bytes that were read.
     pub bytes: Vec<u8>,
@@ -40,14 +40,7 @@ pub fn load(path: &Path) -> Result<Opened, StoreError> {
     let path =
         std::fs::canonicalize(path).map_err(|source| StoreError::io("open", path, source))?;
     let bytes = read_limited(&path)?;
-    let parsed = parse(&path, &bytes)?;
-    Ok(Opened {
-        plan: parsed.plan,
-        path,
-        bytes,
-        read_only: parsed.read_only,
-        migrated: parsed.migrated,
-    })
+    parse(&path, bytes)
 }
 
 /// The bytes of a file, if it is no larger than [`MAX_BYTES`].
@@ -80,18 +73,12 @@ struct Head {
     format: Option<serde_json::Number>,
 }
 
-/// What a file's bytes say.
-pub(super) struct Parsed {
-    pub(super) plan: Plan,
-    /// Why it must not be written, if so.
-    pub(super) read_only: Option<String>,
-    /// Whether it was of an older format.
-    pub(super) migrated: bool,
-}
-
-/// A plan from a file's bytes.
-pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Parsed, StoreError> {
-    let text = as_text(path, bytes)?;
+/// A plan from the bytes of a file; `path` is only named in errors.
+///
+/// # Errors
+/// When the bytes are not a plan.
+pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Opened, StoreError> {
+    let text = as_text(path, &bytes)?;
     let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
     let Some(format) = head.format.as_ref().and_then(serde_json::Number::as_u64) else {
         return Err(foreign(path));
@@ -114,8 +101,10 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Parsed, StoreError> {
     };
     check_ids(path, text, &plan)?;
     let migrated = format < u64::from(FORMAT);
-    Ok(Parsed {
+    Ok(Opened {
         plan,
+        path: path.to_owned(),
+        bytes,
         read_only,
         migrated,
     })
@@ -180,6 +169,8 @@ fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
     for (kind, id) in steps.chain(people) {
         let what = if id.is_empty() {
             format!("a {kind} has an empty id")
+        } else if !may_be_id(id) {
+            format!("a {kind} has the id `{id}`, which stands for the order of a list")
         } else if !seen.insert((kind, id)) {
             format!("two of kind {kind} share the id `{id}`")
         } else {
@@ -196,13 +187,20 @@ fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether an edit can name an element by this id.
+pub(super) fn may_be_id(id: &str) -> bool {
+    !id.is_empty() && id != RESERVED_ID
+}
+
 /// The line on which an id stands for the last time: of two that clash, the one to change.
 fn line_of_id(text: &str, id: &str) -> usize {
     let quoted = serde_json::to_string(id).unwrap_or_default();
     let is_it = |line: &str| {
-        let line = line.trim_start();
-        line.strip_prefix("\"id\"")
-            .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(&quoted))
+        let mut ids = line.match_indices("\"id\"");
+        ids.any(|(at, key)| {
+            let rest = line.get(at + key.len()..).unwrap_or_default();
+            rest.trim_start_matches([':', ' ']).starts_with(&quoted)
+        })
     };
     text.lines()
         .enumerate()

@@ -16,9 +16,9 @@ mod writer;
 pub use config::Config;
 pub use error::StoreError;
 pub use folder::{Folder, Listed, Summary};
-pub use load::{MAX_BYTES, Opened, load};
+pub use load::{MAX_BYTES, Opened, load, parse};
 pub use private_file::{load_private, private_path, save_private};
-pub use save::{Disk, Saved, create};
+pub use save::{Disk, Saved, create, to_bytes};
 pub use scratch::{Scratch, journal};
 pub use writer::{Event, Writer};
 

@@ -71,8 +71,7 @@ impl Disk {
         let recreated = match load::read_limited(&self.path) {
             Ok(bytes) if bytes == self.bytes => false,
             Ok(bytes) => {
-                self.plan = self.theirs(&bytes)?;
-                self.bytes = bytes;
+                self.take_theirs(bytes)?;
                 false
             }
             Err(error) if error.is_missing_file() => true,
@@ -99,13 +98,12 @@ impl Disk {
         if bytes == self.bytes {
             return Ok(None);
         }
-        self.plan = self.theirs(&bytes)?;
-        self.bytes = bytes;
+        self.take_theirs(bytes)?;
         Ok(Some(merge::merge(base, ours, &self.plan)))
     }
 
-    /// What somebody else wrote, if it is a plan that may be written again.
-    fn theirs(&mut self, bytes: &[u8]) -> Result<Plan, StoreError> {
+    /// Takes in what somebody else wrote, if it is a plan that may be written again.
+    fn take_theirs(&mut self, bytes: Vec<u8>) -> Result<(), StoreError> {
         let theirs = load::parse(&self.path, bytes)?;
         if theirs.read_only.is_some() {
             return Err(StoreError::Newer {
@@ -123,7 +121,9 @@ impl Disk {
             });
         }
         self.older = theirs.migrated;
-        Ok(theirs.plan)
+        self.plan = theirs.plan;
+        self.bytes = theirs.bytes;
+        Ok(())
     }
 
     /// Keeps a file of an older format as `.bak` beside it, once.
@@ -151,8 +151,11 @@ pub fn create(path: &Path, plan: &Plan) -> Result<(), StoreError> {
 }
 
 /// Pretty-printed JSON, keys in the order of the types, LF, one final newline: the same plan gives
-/// the same bytes, and two versions differ line by line.
-pub(super) fn to_bytes(path: &Path, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+/// the same bytes, and two versions differ line by line. `path` is only named in errors.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn to_bytes(path: &Path, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
     let mut bytes = serde_json::to_vec_pretty(value)
         .map_err(|error| StoreError::io("write", path, error.into()))?;
     bytes.push(b'\n');

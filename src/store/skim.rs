@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::error::StoreError;
 use super::folder::Summary;
-use super::load::{parse, read_limited};
+use super::load::{may_be_id, parse, read_limited};
 use crate::plan::{Duration, FORMAT, Gate, Lag, Pin};
 
 /// What a list shows of the plan in a file.
@@ -28,7 +28,7 @@ pub(super) fn skim(path: &Path) -> Result<Summary, StoreError> {
         });
     }
     // A list names the file as the folder does; `open` resolves links first.
-    let parsed = parse(path, &bytes)?;
+    let parsed = parse(path, bytes)?;
     let plan = parsed.plan;
     Ok(Summary {
         name: plan.name,
@@ -47,11 +47,11 @@ impl Skimmed {
             && self
                 .steps
                 .iter()
-                .all(|step| !step.id.is_empty() && steps.insert(&step.id))
+                .all(|step| may_be_id(&step.id) && steps.insert(&step.id))
             && self
                 .people
                 .iter()
-                .all(|one| !one.id.is_empty() && people.insert(&one.id))
+                .all(|one| may_be_id(&one.id) && people.insert(&one.id))
     }
 }
 
@@ -153,6 +153,7 @@ mod tests {
             with("/steps/1/duration", "soon".into()),
             with("/steps/1/id", "poc".into()),
             with("/steps/2/id", "".into()),
+            with("/steps/2/id", "#order".into()),
             with("/steps/0/started", "yesterday".into()),
             with("/steps/1/after/0/lag", "some".into()),
             with("/people/1/id", "sarah".into()),

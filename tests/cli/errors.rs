@@ -119,7 +119,7 @@ fn a_bad_day_in_the_environment_is_told_as_such() {
 fn files_that_are_no_plans_are_told_with_line_and_remedy_and_left_alone() {
     let home = Home::with_acme();
     let deep = "[".repeat(1_000_000);
-    let files: [(&str, &[u8], &str); 8] = [
+    let files: [(&str, &[u8], &str); 9] = [
         ("empty", b"", "empty.json:1: the file ends too early"),
         ("cut", b"{\n  \"format\": 1,\n  \"name\"", "cut.json:3: the file ends too early"),
         ("deep", deep.as_bytes(), "deep.json:1: "),
@@ -130,6 +130,11 @@ fn files_that_are_no_plans_are_told_with_line_and_remedy_and_left_alone() {
             "twice",
             b"{\"format\": 1, \"id\": \"p\", \"name\": \"n\", \"steps\": [\n{\"id\": \"a\", \"title\": \"x\"},\n{\n\"id\": \"a\", \"title\": \"y\"}]}",
             "twice.json:4: two of kind step share the id `a`",
+        ),
+        (
+            "order",
+            b"{\"format\": 1, \"id\": \"p\", \"name\": \"n\", \"steps\": [\n{\"id\": \"#order\", \"title\": \"x\"}]}",
+            "order.json:2: a step has the id `#order`, which stands for the order of a list",
         ),
         ("date", b"{\"format\": 1, \"id\": \"p\", \"name\": \"n\",\n\"anchor\": {\"go_live\": \"31.2.\"}}", "date.json:2: "),
     ];

@@ -56,6 +56,27 @@ fn a_first_link_is_a_change_of_its_own_not_of_the_whole_list() {
 }
 
 #[test]
+fn an_unknown_key_with_the_name_of_a_list_is_taken_back_whole() {
+    let a = full();
+    for value in [
+        json!([]),
+        json!({}),
+        json!([{"date": "a"}, {"date": "#order"}]),
+    ] {
+        let mut b = a.clone();
+        b.extra.insert("holidays".to_owned(), value.clone());
+        b.steps[0].extra.insert("anchor".to_owned(), value);
+        let changes = diff(&a, &b);
+        assert_eq!(changes.len(), 2);
+        let mut back = b.clone();
+        apply(&mut back, &invert(&changes)).unwrap();
+        assert_eq!(back, a);
+        apply(&mut back, &changes).unwrap();
+        assert_eq!(back, b);
+    }
+}
+
+#[test]
 fn a_change_that_finds_no_place_is_told_and_the_rest_is_done() {
     let mut plan = full();
     let change = |path: Path, to: Value| Change {

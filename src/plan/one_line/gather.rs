@@ -96,7 +96,8 @@ impl Gathering {
         let mut title = String::new();
         let mut end = None;
         for token in tokens {
-            if end.is_some_and(|end| end < token.range.start) && !title.is_empty() {
+            let apart = end.is_some_and(|end| end < token.range.start);
+            if apart && !title.is_empty() && !title.ends_with(' ') {
                 title.push(' ');
             }
             let text = match token.kind {

@@ -220,6 +220,7 @@ fn a_length_counts_where_only_parts_follow() {
         Forms for 3 weeks @Dana => Forms => 3w | @p1
         Review of 3 days => Review => 3d
         Forms two weeks. => Forms => 2w
+        Forms "" again 2w => Forms again => 2w
         Forms milestone before Signature => Forms => 0 | before s9
         First milestone call => First milestone call =>
         Review 3 days of logs => Review 3 days of logs =>

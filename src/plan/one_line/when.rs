@@ -1,6 +1,6 @@
 //! Reads lengths, dates and gates: `2w`, `for 3 weeks`, `on mar 1`, `not before fri`, `only 2nd thu`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::link;
 use super::split::{Found, Piece, Reader, Value};
@@ -143,9 +143,11 @@ fn shifted(date: NaiveDate, days: i64, text: &str) -> Result<NaiveDate, DateErro
         -1 => date.pred_opt(),
         _ => Some(date),
     };
-    moved.ok_or_else(|| DateError::YearOutOfRange {
-        text: text.to_owned(),
-    })
+    moved
+        .filter(|date| (1900..=9999).contains(&date.year()))
+        .ok_or_else(|| DateError::YearOutOfRange {
+            text: text.to_owned(),
+        })
 }
 
 /// The longest run of words that is a date, or is meant as one.

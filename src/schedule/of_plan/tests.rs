@@ -174,6 +174,19 @@ fn the_reason_is_the_link_that_sets_the_limit() {
 }
 
 #[test]
+fn a_go_live_that_passed_with_nothing_left_to_do_is_told() {
+    let (mut plan, _) = example(None);
+    plan.steps.clear();
+    plan.anchor.go_live = today().pred_opt();
+    let schedule = Schedule::of(&plan, today());
+    assert!(!schedule.fits);
+    assert_eq!(
+        explain::cause(&plan, &schedule).unwrap(),
+        "go-live on Sun 22 Nov has passed"
+    );
+}
+
+#[test]
 fn a_late_pin_is_told_by_its_own_day() {
     let (mut plan, _) = example(None);
     plan.steps[1].pin = Some(crate::plan::Pin::On("2027-02-01".parse().unwrap()));

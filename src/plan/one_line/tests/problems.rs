@@ -34,6 +34,7 @@ fn what_is_not_understood_is_said() {
         Forms on feb 30 => Forms =>  => February 2027 has 28 days
         Forms by march => Forms =>  => “march” is no day yet
         Forms on 2020-01-01 => Forms =>  => has passed
+        Forms after 9999-12-31 => Forms =>  => “9999-12-31” is outside the years 1900 to 9999
         Forms in total 2w from 5 working days => Forms in total => 2w => counts working days
         Forms not before DPA => Forms =>  => “DPA” is a step: type after DPA, or a date
         Forms only every second thu => Forms =>  => every other week or once a month
