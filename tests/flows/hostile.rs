@@ -3,8 +3,17 @@
 
 use backcast::plan::{Person, Plan, Role, Side};
 
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+
+use crate::cells::write_changes;
 use crate::harness::{App, example_plan};
 use crate::payloads::{PAYLOADS, is_dangerous};
+use crate::terminals::Terminals;
+
+/// The windows that a plan must be read in: the smallest, the usual, a large one.
+const SIZES: [(u16, u16); 3] = [(60, 18), (80, 24), (120, 40)];
 
 /// The hostile texts one after the other, round and round.
 fn texts(from: usize) -> impl Iterator<Item = String> {
@@ -60,7 +69,11 @@ fn hostile_plans() -> impl Iterator<Item = (String, Plan)> {
 /// texts stands in its column.
 #[track_caller]
 fn is_harmless(app: &App, name: &str) {
-    let buffer = app.frame();
+    frame_is_harmless(&app.frame(), name);
+}
+
+#[track_caller]
+fn frame_is_harmless(buffer: &Buffer, name: &str) {
     let area = buffer.area;
     for y in area.top()..area.bottom() {
         let mut covered = 0;
@@ -79,6 +92,33 @@ fn is_harmless(app: &App, name: &str) {
             covered, 0,
             "{name}: a character hangs over the edge of row {y}"
         );
+    }
+}
+
+/// Holds every frame against what terminals make of it, each painted over the one before.
+struct Watched {
+    terminals: Terminals,
+    shown: Buffer,
+}
+
+impl Watched {
+    fn new(app: &App) -> Self {
+        let (cols, rows) = app.model.size;
+        let shown = Buffer::empty(app.frame().area);
+        let terminals = Terminals::new(cols, rows);
+        Self { terminals, shown }
+    }
+
+    #[track_caller]
+    fn look(&mut self, app: &App, name: &str) {
+        let frame = app.frame();
+        frame_is_harmless(&frame, name);
+        let mut bytes = Vec::new();
+        write_changes(&self.shown, &frame, &mut bytes);
+        if let Err(told) = self.terminals.take(&bytes, &frame) {
+            panic!("{name}, {:?}: {told}\n{}", app.model.size, app.screen());
+        }
+        self.shown = frame;
     }
 }
 
@@ -113,18 +153,49 @@ const KEYS: &[&str] = &[
     "nA<enter>",
 ];
 
-/// Opens a plan in which every text is hostile, and looks at every screen and overlay.
+/// Opens a plan in which every text is hostile, and looks at every screen and overlay, in windows of
+/// every kind and in terminals of either opinion.
 #[test]
-fn hostile_plans_reach_no_cell() {
+fn hostile_plans_reach_no_cell_and_move_none() {
     for (name, plan) in hostile_plans() {
-        let mut app = App::with(&plan, 100, 34);
-        for keys in KEYS {
+        let mut app = App::with(&plan, 80, 24);
+        let mut windows = SIZES.map(|(cols, rows)| Watched::new(app.resize(cols, rows)));
+        for keys in KEYS.iter().chain(&["<esc>"]) {
             app.keys(keys);
-            is_harmless(&app, &name);
+            for (watched, (cols, rows)) in windows.iter_mut().zip(SIZES) {
+                watched.look(app.resize(cols, rows), &name);
+            }
         }
         assert_eq!(app.file(), *app.plan(), "{name}");
-        app.keys("<esc>");
-        is_harmless(&app, &name);
+    }
+}
+
+/// Opens the list of plans, all of them with the same text in their names.
+#[test]
+fn the_dates_in_the_list_stand_in_one_column() {
+    let folder = Rc::new(tempfile::tempdir().unwrap());
+    for (at, (_, text)) in PAYLOADS.iter().enumerate() {
+        let mut plan = example_plan();
+        plan.name = text();
+        plan.buyer.organization = text();
+        plan.seller.organization = text();
+        let path = folder.path().join(format!("{at:03}.json"));
+        backcast::store::create(&path, &plan).unwrap();
+    }
+    for (cols, rows) in SIZES {
+        let mut app = App::home_in(&folder, cols, rows);
+        let mut watched = Watched::new(&app);
+        let (column, _) = app.place_of("go-live");
+        let shown = usize::from(rows) - 9;
+        for _ in PAYLOADS.chunks(shown) {
+            watched.look(&app, "the list");
+            for y in 4..rows - 5 {
+                let cells = (column..column + 3).map(|x| watched.shown[(x, y)].symbol());
+                let date: String = cells.collect();
+                assert_eq!(date, "Mon", "row {y}:\n{}", app.screen());
+            }
+            app.keys("<pgdn>");
+        }
     }
 }
 
@@ -167,13 +238,14 @@ fn hostile_pastes_reach_no_cell() {
         let some = |text: String| text.chars().take(80).collect::<String>();
         let text: String = payloads.iter().map(|(_, text)| some(text())).collect();
         let mut app = App::example(80, 24);
+        let mut watched = Watched::new(&app);
         for open in ["a", "o", "d", "x", "X", "p", "L", "w", "n", ":"] {
             app.keys(open).paste(&text);
-            is_harmless(&app, name);
+            watched.look(&app, name);
             app.keys("<left><left><home><end><backspace>");
-            is_harmless(&app, name);
+            watched.look(&app, name);
             app.keys("<enter>");
-            is_harmless(&app, name);
+            watched.look(&app, name);
             for _ in 0..3 {
                 app.keys("<esc>");
                 if app.model.plan().is_none() {
@@ -187,12 +259,12 @@ fn hostile_pastes_reach_no_cell() {
             app.keys(open);
             for _ in 0..fields {
                 app.paste(&text);
-                is_harmless(&app, name);
+                watched.look(&app, name);
                 app.keys("<tab>");
-                is_harmless(&app, name);
+                watched.look(&app, name);
             }
             app.keys("<enter><esc><esc>");
-            is_harmless(&app, name);
+            watched.look(&app, name);
             if app.model.plan().is_none() {
                 app.keys("<enter>");
             }
