@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::error::StoreError;
-use super::migrate;
+use super::{migrate, unique};
 use crate::plan::{FORMAT, Plan};
 
 /// The most bytes a plan's file may have: room for tens of thousands of steps.
@@ -53,11 +53,16 @@ pub fn load(path: &Path) -> Result<Opened, StoreError> {
 /// The bytes of a file, if it is no larger than [`MAX_BYTES`].
 pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, StoreError> {
     let error = |source| StoreError::io("read", path, source);
-    let file = File::open(path).map_err(error)?;
-    let about = file.metadata().map_err(error)?;
+    let about = std::fs::metadata(path).map_err(error)?;
     if about.is_dir() {
         return Err(error(std::io::ErrorKind::IsADirectory.into()));
     }
+    // To open a pipe would wait for somebody to write into it; a device may never end.
+    if !about.is_file() {
+        let what = "it is no file, but a pipe, a socket or a device";
+        return Err(error(std::io::Error::other(what)));
+    }
+    let file = File::open(path).map_err(error)?;
     let mut bytes =
         Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0) + 1);
     file.take(MAX_BYTES + 1)
@@ -92,8 +97,7 @@ pub(super) struct Parsed {
 /// A plan from a file's bytes.
 pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Parsed, StoreError> {
     let text = as_text(path, bytes)?;
-    let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
-    let Some(format) = head.format.as_ref().and_then(serde_json::Number::as_u64) else {
+    let Some(format) = format_of(path, text)? else {
         return Err(foreign(path));
     };
     let newer = || StoreError::Newer {
@@ -108,17 +112,26 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Parsed, StoreError> {
         }
         Ordering::Equal => {
             let plan = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
+            unique::check(path, text)?;
             (plan, None)
         }
         Ordering::Less => (migrate::to_current(path, text, format)?, None),
     };
-    check_ids(path, text, &plan)?;
+    let steps = plan.steps.iter().map(|step| ("step", &step.id));
+    let people = plan.people.iter().map(|person| ("person", &person.id));
+    check_ids(path, text, steps.chain(people))?;
     let migrated = format < u64::from(FORMAT);
     Ok(Parsed {
         plan,
         read_only,
         migrated,
     })
+}
+
+/// The number of a file's format, if it has one.
+pub(super) fn format_of(path: &Path, text: &str) -> Result<Option<u64>, StoreError> {
+    let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
+    Ok(head.format.as_ref().and_then(serde_json::Number::as_u64))
 }
 
 fn foreign(path: &Path) -> StoreError {
@@ -130,7 +143,7 @@ fn foreign(path: &Path) -> StoreError {
     }
 }
 
-fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
+pub(super) fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()]
@@ -172,12 +185,14 @@ pub(super) fn broken(path: &Path, error: &serde_json::Error) -> StoreError {
     }
 }
 
-/// Ids must be told apart, or an edit could hit the wrong element.
-fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
-    let steps = plan.steps.iter().map(|step| ("step", &step.id));
-    let people = plan.people.iter().map(|person| ("person", &person.id));
+/// Ids must be told apart, each among its kind, or an edit could hit the wrong element.
+pub(super) fn check_ids<'a>(
+    path: &Path,
+    text: &str,
+    ids: impl Iterator<Item = (&'static str, &'a String)>,
+) -> Result<(), StoreError> {
     let mut seen = HashSet::new();
-    for (kind, id) in steps.chain(people) {
+    for (kind, id) in ids {
         let what = if id.is_empty() {
             format!("a {kind} has an empty id")
         } else if !seen.insert((kind, id)) {
@@ -198,15 +213,14 @@ fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
 
 /// The line on which an id stands for the last time: of two that clash, the one to change.
 fn line_of_id(text: &str, id: &str) -> usize {
+    const KEY: &str = "\"id\"";
     let quoted = serde_json::to_string(id).unwrap_or_default();
-    let is_it = |line: &str| {
-        let line = line.trim_start();
-        line.strip_prefix("\"id\"")
-            .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(&quoted))
+    let is_it = |at: &usize| {
+        let value = text.get(at + KEY.len()..).map(str::trim_start);
+        let value = value.and_then(|rest| rest.strip_prefix(':'));
+        value.is_some_and(|rest| rest.trim_start().starts_with(&quoted))
     };
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| is_it(line))
-        .last()
-        .map_or(1, |(index, _)| index + 1)
+    let places = text.match_indices(KEY).map(|(at, _)| at);
+    let before = places.filter(is_it).last().and_then(|at| text.get(..at));
+    1 + before.map_or(0, |before| before.matches('\n').count())
 }
