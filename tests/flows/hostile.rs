@@ -294,3 +294,99 @@ fn hostile_names_in_the_list_reach_no_cell() {
         is_harmless(&app, name);
     }
 }
+
+/// Opens each broken file from the list: the sentence names file, line and remedy, the file stays as
+/// it is, and the plan beside it opens.
+#[test]
+fn a_broken_file_is_told_in_the_list_and_left_alone() {
+    let head = "{\"format\": 1, \"id\": \"p\", \"name\": \"n\",\n";
+    let (open, close) = ("[".repeat(1_000_000), "]".repeat(1_000_000));
+    let files: [(Vec<u8>, &str); 8] = [
+        (b"{\n\"format\": 1,".into(), "0.json:2: the file ends too early"),
+        (
+            format!("{head}\"mood\": {open}{close}}}").into(),
+            "0.json:2: recursion limit exceeded",
+        ),
+        (
+            b"{\n\"name\": \"\xff\"}".into(),
+            "0.json:2: the text is not UTF-8",
+        ),
+        (
+            format!("{head}\"mood\": 1,\n\"mood\": 2}}").into(),
+            "0.json:3: the key `mood` stands twice",
+        ),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\"}},\n{{\"id\": \"a\", \"title\": \"u\"}}]}}").into(),
+            "0.json:3: two of kind step share the id",
+        ),
+        (
+            format!("{head}\"anchor\": {{\"go_live\":\n\"10000-01-01\"}}}}").into(),
+            "0.json:3: ",
+        ),
+        (
+            format!("{head}\"steps\": {{}}}}").into(),
+            "0.json:2: invalid type: map",
+        ),
+        (
+            b"{\"format\": 1, \"na\xc2\x9b2Jme\": \x1b]52;c;eA==\x07".into(),
+            "0.json:1: ",
+        ),
+    ];
+    for (bytes, expected) in files {
+        for (cols, rows) in SIZES {
+            let folder = Rc::new(tempfile::tempdir().unwrap());
+            let broken = folder.path().join("0.json");
+            std::fs::write(&broken, &bytes).unwrap();
+            backcast::store::create(&folder.path().join("acme.json"), &example_plan()).unwrap();
+            let mut app = App::home_in(&folder, cols, rows);
+            is_harmless(&app, expected);
+            app.keys("<enter>");
+            is_harmless(&app, expected);
+            assert!(app.model.plan().is_none(), "{expected}");
+            let said = app.said().to_owned();
+            assert!(said.contains(expected), "expected {expected:?} in {said:?}");
+            assert!(
+                said.contains(" — ") && said.ends_with("Nothing was changed."),
+                "{said}"
+            );
+            app.keys("<down><enter>");
+            assert_eq!(*app.plan(), example_plan(), "{expected}");
+            app.keys("oX<enter>q");
+            assert_eq!(std::fs::read(&broken).unwrap(), bytes, "{expected}");
+        }
+    }
+}
+
+/// Files of names that no terminal should get, whole and broken, in the list and opened from it.
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_names_of_files_reach_no_cell() {
+    use std::os::unix::ffi::OsStrExt;
+    for name in [
+        &b"a\x1b[2Jb.json"[..],
+        b"a\nb.json",
+        b"a\xff\xfe\x9b2J.json",
+        b"a\xe2\x80\xaeb.json",
+        b"a\x1b]52;c;eA==\x07b.json",
+        b"a\rb\tc.json",
+    ] {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
+        for broken in [true, false] {
+            if broken {
+                std::fs::write(&path, "{").unwrap();
+            } else {
+                std::fs::remove_file(&path).unwrap();
+                backcast::store::create(&path, &example_plan()).unwrap();
+            }
+            for (cols, rows) in SIZES {
+                let mut app = App::home_in(&folder, cols, rows);
+                let mut watched = Watched::new(&app);
+                for keys in ["", "<enter>", "o", "<esc>", "q"] {
+                    app.keys(keys);
+                    watched.look(&app, &format!("{name:?}"));
+                }
+            }
+        }
+    }
+}
