@@ -163,6 +163,7 @@ fn what_terminals_disagree_on_is_known() {
         ("🇺🇸", 4, false),
         ("☎\u{fe0f}", 2, false),
         ("👍🏽", 4, false),
+        ("\u{fffd}", 1, false),
     ];
     for (cluster, columns, certain) in cases {
         assert_eq!(reach(cluster), columns, "{cluster:?}");

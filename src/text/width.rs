@@ -10,6 +10,8 @@ use std::borrow::Cow;
 use unicode_segmentation::{Graphemes, UnicodeSegmentation};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::harmless::TAKEN_OUT;
+
 /// Ends a text that was cut.
 const ELLIPSIS: char = '…';
 
@@ -75,11 +77,13 @@ fn widest(c: char) -> usize {
 }
 
 /// Whether all terminals that know Unicode show a cluster as one, in the same columns: it is one
-/// character that takes room, and marks on it.
+/// character that takes room, and marks on it. U+FFFD is none: some draw nothing for it.
 pub fn is_certain(cluster: &str) -> bool {
     let takes_room = |c: &char| widest(*c) > 0;
     cluster.len() == 1
-        || (cluster.chars().filter(takes_room).count() == 1 && reach(cluster) == width(cluster))
+        || (cluster.chars().filter(takes_room).count() == 1
+            && reach(cluster) == width(cluster)
+            && !cluster.contains(TAKEN_OUT))
 }
 
 /// The text in at most `cols` columns. What does not fit is cut between clusters and ends with `…`.

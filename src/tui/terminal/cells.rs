@@ -103,13 +103,14 @@ impl Hand<'_> {
             self.take(Pen::of(cell));
         }
         let (width, reach) = columns(cell.symbol());
-        if text::is_certain(cell.symbol()) {
+        let certain = text::is_certain(cell.symbol());
+        if certain {
             self.out.extend_from_slice(cell.symbol().as_bytes());
         } else {
             self.put_doubtful(x, y, cell.symbol());
         }
         // After the last column and after more than one character nobody knows where it is.
-        let narrow = cell.symbol().chars().count() == 1 && width == 1;
+        let narrow = certain && cell.symbol().chars().count() == 1 && width == 1;
         self.at = (narrow && x + 1 < self.next.area.width).then_some((x + 1, y));
         self.certain &= cell.symbol().is_ascii();
         self.settle(x + width, y);
