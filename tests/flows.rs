@@ -11,6 +11,9 @@ mod screen;
 
 #[path = "flows/backwards.rs"]
 mod backwards;
+#[path = "../src/tui/terminal/cells.rs"]
+#[allow(dead_code)]
+mod cells;
 #[path = "flows/coach.rs"]
 mod coach;
 #[path = "flows/edits.rs"]
@@ -38,5 +41,8 @@ mod sharing;
 mod sizes;
 #[path = "flows/start.rs"]
 mod start;
+#[path = "support/terminals.rs"]
+#[allow(unreachable_pub)]
+mod terminals;
 #[path = "flows/together.rs"]
 mod together;

@@ -26,7 +26,9 @@ use clap::Parser;
 
 use args::{Cli, Command};
 use global::Global;
-use out::{Out, complain};
+use out::{Out, complain, complain_at_length};
+
+use crate::text;
 
 /// Bad use, bad input or an I/O error.
 const FAILED: u8 = 2;
@@ -37,9 +39,15 @@ pub fn run() -> ExitCode {
 }
 
 fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(said) => return clap_said(&said),
+        Err(said) => {
+            // What was typed is told in it, among lines of its own: those must be the only ones.
+            let shown = |typed: &OsString| text::harmless(&typed.to_string_lossy()).into_owned();
+            let shown = Cli::try_parse_from(arguments.iter().map(shown));
+            return clap_said(&shown.err().unwrap_or(said));
+        }
     };
     let global = Global::of(&cli.global)?;
     match cli.command {
@@ -61,7 +69,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
 fn clap_said(said: &clap::Error) -> Result<ExitCode> {
     let text = said.render().to_string();
     if said.use_stderr() {
-        complain(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+        complain_at_length(text.strip_prefix("error: ").unwrap_or(&text).trim_end());
         return Ok(ExitCode::from(FAILED));
     }
     let mut out = Out::new(false);

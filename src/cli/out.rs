@@ -71,10 +71,15 @@ impl Out {
     }
 }
 
-/// Says on standard error what went wrong. Nobody is left to be told when that fails too.
+/// Says on standard error, in one line, what went wrong. Nobody is left to be told when that fails
+/// too.
 pub(crate) fn complain(text: &str) {
-    let text = format!("backcast: {text}");
-    let _ = writeln!(io::stderr(), "{}", text::harmless_lines(&text));
+    let _ = writeln!(io::stderr(), "backcast: {}", text::harmless(text));
+}
+
+/// As [`complain`], for a text that has several lines of its own.
+pub(crate) fn complain_at_length(text: &str) {
+    let _ = writeln!(io::stderr(), "backcast: {}", text::harmless_lines(text));
 }
 
 /// JSON in which every character that no terminal should receive is escaped. Outside of strings JSON

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::error::StoreError;
-use super::load::{broken, read_limited};
+use super::load::{as_text, broken, read_limited};
 
 /// What the configuration file may say. Keys it does not know are for others and are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -71,8 +71,8 @@ impl Config {
             Err(error) if error.is_missing_file() => return Ok(Self::default()),
             Err(error) => return Err(error),
         };
-        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        serde_json::from_slice(text).map_err(|error| broken(path, &error))
+        let text = as_text(path, &bytes)?;
+        serde_json::from_str(text).map_err(|error| broken(path, &error))
     }
 }
 
@@ -80,11 +80,13 @@ impl Config {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Config, String> {
+    fn read(text: impl AsRef<[u8]>) -> Result<Config, String> {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("config.json");
-        std::fs::write(&path, text).unwrap();
-        Config::read(&path).map_err(|error| {
+        std::fs::write(&path, &text).unwrap();
+        let config = Config::read(&path);
+        assert_eq!(std::fs::read(&path).unwrap(), text.as_ref());
+        config.map_err(|error| {
             error
                 .to_string()
                 .replace(&path.display().to_string(), "FILE")
@@ -113,10 +115,31 @@ mod tests {
             ),
             ("{\n \"mouse\": true,\n", "FILE:"),
             ("", "FILE:1: the file ends too early"),
+            (
+                "{\n\"mouse\": true,\n\"mouse\": false}",
+                "FILE:3: duplicate field `mouse`",
+            ),
+            (
+                "{\"seller\":\n\"\u{1b}]52;c;eA==\u{7}\"}",
+                "FILE:2: control character",
+            ),
+            ("{\"mouse\": 1e999}", "FILE:1: number out of range"),
+            (
+                "{\"mouse\": \"\u{202e}\u{9b}2J\"}",
+                "FILE:1: invalid type: string \"\\u{202e}\\u{9b}2J\"",
+            ),
+            (&"[".repeat(1_000_000), "FILE:1: "),
             ("[[[[", "FILE:1:"),
         ] {
             let error = read(text).unwrap_err();
             assert!(error.starts_with(begins), "{error}");
+            assert!(!error.contains(char::is_control), "{error:?}");
+            assert!(error.contains(" — "), "{error}");
         }
+        let latin = read(b"{\n\"seller\": \"M\xfcller\"}").unwrap_err();
+        assert!(
+            latin.starts_with("FILE:2: the text is not UTF-8"),
+            "{latin}"
+        );
     }
 }

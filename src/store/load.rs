@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::error::StoreError;
-use super::migrate;
+use super::{migrate, unique};
 use crate::plan::{FORMAT, Plan, RESERVED_ID};
 
 /// The most bytes a plan's file may have: room for tens of thousands of steps.
@@ -46,11 +46,16 @@ pub fn load(path: &Path) -> Result<Opened, StoreError> {
 /// The bytes of a file, if it is no larger than [`MAX_BYTES`].
 pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, StoreError> {
     let error = |source| StoreError::io("read", path, source);
-    let file = File::open(path).map_err(error)?;
-    let about = file.metadata().map_err(error)?;
+    let about = std::fs::metadata(path).map_err(error)?;
     if about.is_dir() {
         return Err(error(std::io::ErrorKind::IsADirectory.into()));
     }
+    // To open a pipe would wait for somebody to write into it; a device may never end.
+    if !about.is_file() {
+        let what = "it is no file, but a pipe, a socket or a device";
+        return Err(error(std::io::Error::other(what)));
+    }
+    let file = File::open(path).map_err(error)?;
     let mut bytes =
         Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0) + 1);
     file.take(MAX_BYTES + 1)
@@ -79,8 +84,7 @@ struct Head {
 /// When the bytes are not a plan.
 pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Opened, StoreError> {
     let text = as_text(path, &bytes)?;
-    let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
-    let Some(format) = head.format.as_ref().and_then(serde_json::Number::as_u64) else {
+    let Some(format) = format_of(path, text)? else {
         return Err(foreign(path));
     };
     let newer = || StoreError::Newer {
@@ -95,11 +99,14 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Opened, StoreError> {
         }
         Ordering::Equal => {
             let plan = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
+            unique::check(path, text)?;
             (plan, None)
         }
         Ordering::Less => (migrate::to_current(path, text, format)?, None),
     };
-    check_ids(path, text, &plan)?;
+    let steps = plan.steps.iter().map(|step| ("step", &step.id));
+    let people = plan.people.iter().map(|person| ("person", &person.id));
+    check_ids(path, text, steps.chain(people))?;
     let migrated = format < u64::from(FORMAT);
     Ok(Opened {
         plan,
@@ -108,6 +115,12 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Opened, StoreError> {
         read_only,
         migrated,
     })
+}
+
+/// The number of a file's format, if it has one.
+pub(super) fn format_of(path: &Path, text: &str) -> Result<Option<u64>, StoreError> {
+    let head: Head = serde_json::from_str(text).map_err(|error| broken(path, &error))?;
+    Ok(head.format.as_ref().and_then(serde_json::Number::as_u64))
 }
 
 fn foreign(path: &Path) -> StoreError {
@@ -119,7 +132,7 @@ fn foreign(path: &Path) -> StoreError {
     }
 }
 
-fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
+pub(super) fn as_text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, StoreError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()]
@@ -161,12 +174,14 @@ pub(super) fn broken(path: &Path, error: &serde_json::Error) -> StoreError {
     }
 }
 
-/// Ids must be told apart, or an edit could hit the wrong element.
-fn check_ids(path: &Path, text: &str, plan: &Plan) -> Result<(), StoreError> {
-    let steps = plan.steps.iter().map(|step| ("step", &step.id));
-    let people = plan.people.iter().map(|person| ("person", &person.id));
+/// Ids must be told apart, each among its kind, or an edit could hit the wrong element.
+pub(super) fn check_ids<'a>(
+    path: &Path,
+    text: &str,
+    ids: impl Iterator<Item = (&'static str, &'a String)>,
+) -> Result<(), StoreError> {
     let mut seen = HashSet::new();
-    for (kind, id) in steps.chain(people) {
+    for (kind, id) in ids {
         let what = if id.is_empty() {
             format!("a {kind} has an empty id")
         } else if !may_be_id(id) {
@@ -194,17 +209,14 @@ pub(super) fn may_be_id(id: &str) -> bool {
 
 /// The line on which an id stands for the last time: of two that clash, the one to change.
 fn line_of_id(text: &str, id: &str) -> usize {
+    const KEY: &str = "\"id\"";
     let quoted = serde_json::to_string(id).unwrap_or_default();
-    let is_it = |line: &str| {
-        let mut ids = line.match_indices("\"id\"");
-        ids.any(|(at, key)| {
-            let rest = line.get(at + key.len()..).unwrap_or_default();
-            rest.trim_start_matches([':', ' ']).starts_with(&quoted)
-        })
+    let is_it = |at: &usize| {
+        let value = text.get(at + KEY.len()..).map(str::trim_start);
+        let value = value.and_then(|rest| rest.strip_prefix(':'));
+        value.is_some_and(|rest| rest.trim_start().starts_with(&quoted))
     };
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| is_it(line))
-        .last()
-        .map_or(1, |(index, _)| index + 1)
+    let places = text.match_indices(KEY).map(|(at, _)| at);
+    let before = places.filter(is_it).last().and_then(|at| text.get(..at));
+    1 + before.map_or(0, |before| before.matches('\n').count())
 }

@@ -11,6 +11,7 @@ mod private_file;
 mod save;
 mod scratch;
 mod skim;
+mod unique;
 mod writer;
 
 pub use config::Config;

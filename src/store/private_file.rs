@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::load::{broken, read_limited};
+use super::load::{as_text, broken, check_ids, format_of, read_limited};
 use super::save::{lock, to_bytes, write_whole};
+use super::unique;
 use crate::private::{FORMAT, Private};
 
 /// Where the private file of a plan's file lies: `acme.json` has `acme.private.json`.
@@ -24,15 +25,32 @@ pub fn load_private(plan: &Path) -> Result<Option<Private>, StoreError> {
         Err(error) if error.is_missing_file() => return Ok(None),
         Err(error) => return Err(error),
     };
-    let private: Private = serde_json::from_slice(&bytes).map_err(|error| broken(&path, &error))?;
-    if private.format > FORMAT {
-        return Err(StoreError::Newer {
-            path,
-            format: u64::from(private.format),
-            known: FORMAT,
-        });
+    let text = as_text(&path, &bytes)?;
+    match format_of(&path, text)? {
+        Some(format) if format > u64::from(FORMAT) => {
+            return Err(StoreError::Newer {
+                path,
+                format,
+                known: FORMAT,
+            });
+        }
+        Some(format) if format == u64::from(FORMAT) => {}
+        _ => return Err(foreign(path)),
     }
+    let private: Private = serde_json::from_str(text).map_err(|error| broken(&path, &error))?;
+    unique::check(&path, text)?;
+    let steps = private.steps.iter().map(|step| ("step", &step.id));
+    check_ids(&path, text, steps)?;
     Ok(Some(private))
+}
+
+fn foreign(path: PathBuf) -> StoreError {
+    StoreError::Broken {
+        path,
+        line: 1,
+        what: format!("not a seller's file of backcast (its `format` is not {FORMAT})"),
+        remedy: "restore it from a copy, or move it away".to_owned(),
+    }
 }
 
 /// Writes the private file beside a plan, whole or not at all.

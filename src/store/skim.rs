@@ -1,6 +1,7 @@
 //! A plan read for a list: quickly, since a folder may hold thousands. Where anything is out of the
 //! ordinary (another format, a value that cannot be read, ids that clash) the file is read as if it
-//! were opened, so that a list and `open` say the same.
+//! were opened, so that a list and `open` say the same. Only what nobody here reads is not looked at: a
+//! list does not see a key that this version does not know stand twice.
 
 use std::collections::HashSet;
 use std::path::Path;

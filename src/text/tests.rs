@@ -153,6 +153,25 @@ fn widths_are_what_a_terminal_shows() {
 }
 
 #[test]
+fn what_terminals_disagree_on_is_known() {
+    let cases = [
+        ("a", 1, true),
+        ("e\u{301}", 1, true),
+        ("議", 2, true),
+        ("…", 1, true),
+        ("👨‍👩‍👧‍👦", 8, false),
+        ("🇺🇸", 4, false),
+        ("☎\u{fe0f}", 2, false),
+        ("👍🏽", 4, false),
+        ("\u{fffd}", 1, false),
+    ];
+    for (cluster, columns, certain) in cases {
+        assert_eq!(reach(cluster), columns, "{cluster:?}");
+        assert_eq!(is_certain(cluster), certain, "{cluster:?}");
+    }
+}
+
+#[test]
 fn clipping_ends_with_an_ellipsis_and_tears_nothing() {
     let cases = [
         ("Legal review", 12, "Legal review"),

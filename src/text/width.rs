@@ -8,7 +8,9 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::{Graphemes, UnicodeSegmentation};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::harmless::TAKEN_OUT;
 
 /// Ends a text that was cut.
 const ELLIPSIS: char = '…';
@@ -57,6 +59,31 @@ pub fn width(text: &str) -> usize {
         return text.len();
     }
     clusters(text).map(|(_, columns)| columns).sum()
+}
+
+/// The most columns that a terminal may take for a cluster: some show each of its characters by
+/// itself, and each half of a flag as a wide one.
+pub fn reach(cluster: &str) -> usize {
+    cluster.chars().map(widest).sum()
+}
+
+fn widest(c: char) -> usize {
+    match c {
+        '\u{1F1E6}'..='\u{1F1FF}' => 2,
+        // A selector may widen what stands before it.
+        '\u{FF9E}' | '\u{FF9F}' | '\u{FE0F}' => 1,
+        c => c.width().unwrap_or(0),
+    }
+}
+
+/// Whether all terminals that know Unicode show a cluster as one, in the same columns: it is one
+/// character that takes room, and marks on it. U+FFFD is none: some draw nothing for it.
+pub fn is_certain(cluster: &str) -> bool {
+    let takes_room = |c: &char| widest(*c) > 0;
+    cluster.len() == 1
+        || (cluster.chars().filter(takes_room).count() == 1
+            && reach(cluster) == width(cluster)
+            && !cluster.contains(TAKEN_OUT))
 }
 
 /// The text in at most `cols` columns. What does not fit is cut between clusters and ends with `…`.

@@ -3,6 +3,8 @@
 //! cells that changed go into a buffer first and to the terminal in one piece.
 
 mod cells;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -15,6 +15,13 @@ fn assert_harmless(ran: &Ran, what: &str) {
         );
     }
     assert!(!ran.err.contains("panicked"), "{what}: {}", ran.err);
+    // A sentence stays one line, whatever was typed; only clap adds lines of its own.
+    let lines = ran.err.trim_end().lines();
+    let own = ["Usage: ", "For more information", "  tip: ", "tip: "];
+    let all = lines
+        .skip(1)
+        .all(|line| line.trim().is_empty() || own.iter().any(|own| line.starts_with(own)));
+    assert!(all, "{what}: {}", ran.err);
 }
 
 /// A plan with the same text in every place that takes one.
@@ -155,26 +162,115 @@ fn hostile_names_make_plans_with_tame_files() {
     }
 }
 
+/// Names of files that no system forbids and no terminal should get.
+#[cfg(target_os = "linux")]
+const NAMES: [&[u8]; 6] = [
+    b"a\x1b[2Jb.json",
+    b"a\nbackcast: all is well\nb.json",
+    b"a\xff\xfe\x9b2Jb.json",
+    b"a\xe2\x80\xaeb.json",
+    b"a\x1b]52;c;eA==\x07b.json",
+    b"a\rb\tc.json",
+];
+
 #[cfg(target_os = "linux")]
 #[test]
-fn hostile_file_names_are_listed_harmless() {
+fn hostile_file_names_are_told_harmless() {
+    use std::ffi::{OsStr, OsString};
     use std::os::unix::ffi::OsStrExt;
     let home = Home::with_acme();
-    for name in [
-        &b"a\x1b[2Jb.json"[..],
-        b"a\nb.json",
-        b"a\xff\xfe.json",
-        "a\u{202e}b.json".as_bytes(),
-    ] {
-        std::fs::write(home.plans().join(std::ffi::OsStr::from_bytes(name)), "{").unwrap();
+    let whole = std::fs::read(home.plan_file("acme")).unwrap();
+    for (at, name) in NAMES.iter().enumerate() {
+        // Every other one is a plan.
+        let bytes = if at % 2 == 0 { b"{" } else { whole.as_slice() };
+        let path = home.plans().join(OsStr::from_bytes(name));
+        std::fs::write(&path, bytes).unwrap();
+        let stem = OsStr::from_bytes(&name[..name.len() - 5]);
+        let with = |before: &[&OsStr], named: &OsStr| {
+            let mut arguments: Vec<OsString> = before.iter().map(OsString::from).collect();
+            arguments.push(named.to_owned());
+            arguments
+        };
+        let show = OsStr::new("show");
+        for arguments in [
+            with(&[show], path.as_os_str()),
+            with(&[show], stem),
+            with(&[show, OsStr::new("--json")], path.as_os_str()),
+            with(&[OsStr::new("path")], path.as_os_str()),
+            with(&[OsStr::new("path")], stem),
+            with(&[OsStr::new("open")], path.as_os_str()),
+            with(&[OsStr::new("add"), path.as_os_str()], OsStr::new("a 1x b")),
+            with(&[OsStr::new("--dir"), path.as_os_str()], OsStr::new("list")),
+            with(&[OsStr::new("--dir"), path.as_os_str()], OsStr::new("path")),
+            with(
+                &[OsStr::new("--dir"), path.as_os_str(), OsStr::new("new")],
+                OsStr::new("x"),
+            ),
+        ] {
+            assert_harmless(&home.run(&arguments), &format!("{arguments:?}"));
+        }
+        let after = std::fs::read(&path).unwrap();
+        assert!(after == bytes || bytes != b"{", "a broken file changed");
     }
     for arguments in [
         &["list"][..],
         &["list", "--json"],
         &["show", "a"],
+        &["show", "b"],
         &["path", "a\u{1b}[2Jb"],
     ] {
         assert_harmless(&home.run(arguments), "file names");
     }
-    assert_eq!(home.json(&["list", "--json"]).as_array().unwrap().len(), 5);
+    assert_eq!(home.ok(&["list"]).lines().count(), NAMES.len() + 1);
+    let listed = home.json(&["list", "--json"]);
+    assert_eq!(listed.as_array().unwrap().len(), NAMES.len() + 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_of_a_hostile_name_is_told_harmless() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let home = Home::new();
+    for name in NAMES {
+        let folder = home.dir.path().join(OsStr::from_bytes(name));
+        for arguments in [
+            &["list"][..],
+            &["path"],
+            &["show", "x"],
+            &["new", "x"],
+            &["new", "x"],
+            &["list"],
+            &["path", "x"],
+        ] {
+            let all = arguments.iter().map(OsStr::new);
+            let all: Vec<&OsStr> = [OsStr::new("--dir"), folder.as_os_str()]
+                .into_iter()
+                .chain(all)
+                .collect();
+            assert_harmless(&home.run(&all), &format!("{all:?}"));
+        }
+        assert!(folder.join("x.json").is_file());
+    }
+}
+
+#[test]
+fn a_hostile_configuration_comes_out_harmless() {
+    let home = Home::with_acme();
+    for (name, make) in PAYLOADS {
+        let text = make();
+        for config in [
+            json!({ "seller": text }),
+            json!({ "seller_calendar": text }),
+            json!({ "mouse": text }),
+        ] {
+            home.put_config(&config.to_string());
+            for arguments in [&["new", "other"][..], &["show", "other"], &["list"]] {
+                assert_harmless(&home.run(arguments), name);
+            }
+            let _ = std::fs::remove_file(home.plan_file("other"));
+        }
+        home.put_config(&format!("{{\"seller\": {text}"));
+        assert_harmless(&home.run(&["list"]), name);
+    }
 }

@@ -3,8 +3,17 @@
 
 use backcast::plan::{Person, Plan, Role, Side};
 
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+
+use crate::cells::write_changes;
 use crate::harness::{App, example_plan};
 use crate::payloads::{PAYLOADS, is_dangerous};
+use crate::terminals::Terminals;
+
+/// The windows that a plan must be read in: the smallest, the usual, a large one.
+const SIZES: [(u16, u16); 3] = [(60, 18), (80, 24), (120, 40)];
 
 /// The hostile texts one after the other, round and round.
 fn texts(from: usize) -> impl Iterator<Item = String> {
@@ -60,7 +69,11 @@ fn hostile_plans() -> impl Iterator<Item = (String, Plan)> {
 /// texts stands in its column.
 #[track_caller]
 fn is_harmless(app: &App, name: &str) {
-    let buffer = app.frame();
+    frame_is_harmless(&app.frame(), name);
+}
+
+#[track_caller]
+fn frame_is_harmless(buffer: &Buffer, name: &str) {
     let area = buffer.area;
     for y in area.top()..area.bottom() {
         let mut covered = 0;
@@ -79,6 +92,33 @@ fn is_harmless(app: &App, name: &str) {
             covered, 0,
             "{name}: a character hangs over the edge of row {y}"
         );
+    }
+}
+
+/// Holds every frame against what terminals make of it, each painted over the one before.
+struct Watched {
+    terminals: Terminals,
+    shown: Buffer,
+}
+
+impl Watched {
+    fn new(app: &App) -> Self {
+        let (cols, rows) = app.model.size;
+        let shown = Buffer::empty(app.frame().area);
+        let terminals = Terminals::new(cols, rows);
+        Self { terminals, shown }
+    }
+
+    #[track_caller]
+    fn look(&mut self, app: &App, name: &str) {
+        let frame = app.frame();
+        frame_is_harmless(&frame, name);
+        let mut bytes = Vec::new();
+        write_changes(&self.shown, &frame, &mut bytes);
+        if let Err(told) = self.terminals.take(&bytes, &frame) {
+            panic!("{name}, {:?}: {told}\n{}", app.model.size, app.screen());
+        }
+        self.shown = frame;
     }
 }
 
@@ -113,18 +153,49 @@ const KEYS: &[&str] = &[
     "nA<enter>",
 ];
 
-/// Opens a plan in which every text is hostile, and looks at every screen and overlay.
+/// Opens a plan in which every text is hostile, and looks at every screen and overlay, in windows of
+/// every kind and in terminals of either opinion.
 #[test]
-fn hostile_plans_reach_no_cell() {
+fn hostile_plans_reach_no_cell_and_move_none() {
     for (name, plan) in hostile_plans() {
-        let mut app = App::with(&plan, 100, 34);
-        for keys in KEYS {
+        let mut app = App::with(&plan, 80, 24);
+        let mut windows = SIZES.map(|(cols, rows)| Watched::new(app.resize(cols, rows)));
+        for keys in KEYS.iter().chain(&["<esc>"]) {
             app.keys(keys);
-            is_harmless(&app, &name);
+            for (watched, (cols, rows)) in windows.iter_mut().zip(SIZES) {
+                watched.look(app.resize(cols, rows), &name);
+            }
         }
         assert_eq!(app.file(), *app.plan(), "{name}");
-        app.keys("<esc>");
-        is_harmless(&app, &name);
+    }
+}
+
+/// Opens the list of plans, all of them with the same text in their names.
+#[test]
+fn the_dates_in_the_list_stand_in_one_column() {
+    let folder = Rc::new(tempfile::tempdir().unwrap());
+    for (at, (_, text)) in PAYLOADS.iter().enumerate() {
+        let mut plan = example_plan();
+        plan.name = text();
+        plan.buyer.organization = text();
+        plan.seller.organization = text();
+        let path = folder.path().join(format!("{at:03}.json"));
+        backcast::store::create(&path, &plan).unwrap();
+    }
+    for (cols, rows) in SIZES {
+        let mut app = App::home_in(&folder, cols, rows);
+        let mut watched = Watched::new(&app);
+        let (column, _) = app.place_of("go-live");
+        let shown = usize::from(rows) - 9;
+        for _ in PAYLOADS.chunks(shown) {
+            watched.look(&app, "the list");
+            for y in 4..rows - 5 {
+                let cells = (column..column + 3).map(|x| watched.shown[(x, y)].symbol());
+                let date: String = cells.collect();
+                assert_eq!(date, "Mon", "row {y}:\n{}", app.screen());
+            }
+            app.keys("<pgdn>");
+        }
     }
 }
 
@@ -167,13 +238,14 @@ fn hostile_pastes_reach_no_cell() {
         let some = |text: String| text.chars().take(80).collect::<String>();
         let text: String = payloads.iter().map(|(_, text)| some(text())).collect();
         let mut app = App::example(80, 24);
+        let mut watched = Watched::new(&app);
         for open in ["a", "o", "d", "x", "X", "p", "L", "w", "n", ":"] {
             app.keys(open).paste(&text);
-            is_harmless(&app, name);
+            watched.look(&app, name);
             app.keys("<left><left><home><end><backspace>");
-            is_harmless(&app, name);
+            watched.look(&app, name);
             app.keys("<enter>");
-            is_harmless(&app, name);
+            watched.look(&app, name);
             for _ in 0..3 {
                 app.keys("<esc>");
                 if app.model.plan().is_none() {
@@ -187,12 +259,12 @@ fn hostile_pastes_reach_no_cell() {
             app.keys(open);
             for _ in 0..fields {
                 app.paste(&text);
-                is_harmless(&app, name);
+                watched.look(&app, name);
                 app.keys("<tab>");
-                is_harmless(&app, name);
+                watched.look(&app, name);
             }
             app.keys("<enter><esc><esc>");
-            is_harmless(&app, name);
+            watched.look(&app, name);
             if app.model.plan().is_none() {
                 app.keys("<enter>");
             }
@@ -220,5 +292,101 @@ fn hostile_names_in_the_list_reach_no_cell() {
         std::fs::write(app.folder.path().join("broken.json"), broken.to_string()).unwrap();
         let app = App::home_in(&app.folder, 80, 24);
         is_harmless(&app, name);
+    }
+}
+
+/// Opens each broken file from the list: the sentence names file, line and remedy, the file stays as
+/// it is, and the plan beside it opens.
+#[test]
+fn a_broken_file_is_told_in_the_list_and_left_alone() {
+    let head = "{\"format\": 1, \"id\": \"p\", \"name\": \"n\",\n";
+    let (open, close) = ("[".repeat(1_000_000), "]".repeat(1_000_000));
+    let files: [(Vec<u8>, &str); 8] = [
+        (b"{\n\"format\": 1,".into(), "0.json:2: the file ends too early"),
+        (
+            format!("{head}\"mood\": {open}{close}}}").into(),
+            "0.json:2: recursion limit exceeded",
+        ),
+        (
+            b"{\n\"name\": \"\xff\"}".into(),
+            "0.json:2: the text is not UTF-8",
+        ),
+        (
+            format!("{head}\"mood\": 1,\n\"mood\": 2}}").into(),
+            "0.json:3: the key `mood` stands twice",
+        ),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\"}},\n{{\"id\": \"a\", \"title\": \"u\"}}]}}").into(),
+            "0.json:3: two of kind step share the id",
+        ),
+        (
+            format!("{head}\"anchor\": {{\"go_live\":\n\"10000-01-01\"}}}}").into(),
+            "0.json:3: ",
+        ),
+        (
+            format!("{head}\"steps\": {{}}}}").into(),
+            "0.json:2: invalid type: map",
+        ),
+        (
+            b"{\"format\": 1, \"na\xc2\x9b2Jme\": \x1b]52;c;eA==\x07".into(),
+            "0.json:1: ",
+        ),
+    ];
+    for (bytes, expected) in files {
+        for (cols, rows) in SIZES {
+            let folder = Rc::new(tempfile::tempdir().unwrap());
+            let broken = folder.path().join("0.json");
+            std::fs::write(&broken, &bytes).unwrap();
+            backcast::store::create(&folder.path().join("acme.json"), &example_plan()).unwrap();
+            let mut app = App::home_in(&folder, cols, rows);
+            is_harmless(&app, expected);
+            app.keys("<enter>");
+            is_harmless(&app, expected);
+            assert!(app.model.plan().is_none(), "{expected}");
+            let said = app.said().to_owned();
+            assert!(said.contains(expected), "expected {expected:?} in {said:?}");
+            assert!(
+                said.contains(" — ") && said.ends_with("Nothing was changed."),
+                "{said}"
+            );
+            app.keys("<down><enter>");
+            assert_eq!(*app.plan(), example_plan(), "{expected}");
+            app.keys("oX<enter>q");
+            assert_eq!(std::fs::read(&broken).unwrap(), bytes, "{expected}");
+        }
+    }
+}
+
+/// Files of names that no terminal should get, whole and broken, in the list and opened from it.
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_names_of_files_reach_no_cell() {
+    use std::os::unix::ffi::OsStrExt;
+    for name in [
+        &b"a\x1b[2Jb.json"[..],
+        b"a\nb.json",
+        b"a\xff\xfe\x9b2J.json",
+        b"a\xe2\x80\xaeb.json",
+        b"a\x1b]52;c;eA==\x07b.json",
+        b"a\rb\tc.json",
+    ] {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
+        for broken in [true, false] {
+            if broken {
+                std::fs::write(&path, "{").unwrap();
+            } else {
+                std::fs::remove_file(&path).unwrap();
+                backcast::store::create(&path, &example_plan()).unwrap();
+            }
+            for (cols, rows) in SIZES {
+                let mut app = App::home_in(&folder, cols, rows);
+                let mut watched = Watched::new(&app);
+                for keys in ["", "<enter>", "o", "<esc>", "q"] {
+                    app.keys(keys);
+                    watched.look(&app, &format!("{name:?}"));
+                }
+            }
+        }
     }
 }

@@ -123,6 +123,33 @@ fn what_is_no_plan_is_told_with_file_line_and_remedy() {
             "two of kind step share the id `a` — give each an id of its own",
         ),
         (
+            format!("{head}\"steps\": [{{\"title\": \"t\",\n\"id\" : \"a\"}}, {{\"title\": \"u\",\n\n\"id\" : \"a\"}}]}}").as_bytes(),
+            "~/acme.json:5: two of kind step share the id `a`",
+        ),
+        (format!("{head}\"name\": \"m\"}}").as_bytes(), "~/acme.json:2: duplicate field `name`"),
+        (format!("{head}\"mood\": 1,\n\"mood\": 2}}").as_bytes(), "~/acme.json:3: the key `mood` stands twice"),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\",\n\"owners\": {{\"buyer\": \"x\",\n\"buyer\": \"y\"}}}}]}}").as_bytes(),
+            "~/acme.json:4: ",
+        ),
+        (
+            format!("{head}\"mood\": {{\"a\\u0062\": 1,\n\"ab\": {{\"ab\": 1}}}}}}").as_bytes(),
+            "~/acme.json:3: the key `ab` stands twice",
+        ),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\",\n\"done\": \"10000-01-01\"}}]}}").as_bytes(),
+            "~/acme.json:3: ",
+        ),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\",\n\"remaining\": 1000000000000}}]}}").as_bytes(),
+            "~/acme.json:3: invalid value",
+        ),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\",\n\"remaining\": -1}}]}}").as_bytes(),
+            "~/acme.json:3: invalid value",
+        ),
+        (format!("{head}\"mood\":\n1e999}}").as_bytes(), "~/acme.json:3: number out of range"),
+        (
             format!("{head}\"people\": [{{\"id\": \"\", \"name\": \"t\"}}]}}").as_bytes(),
             "a person has an empty id",
         ),
@@ -148,6 +175,101 @@ fn a_file_over_the_limit_is_not_read() {
         std::fs::metadata(&path).unwrap().len(),
         store::MAX_BYTES + 1
     );
+}
+
+/// A pipe in the folder keeps nobody waiting for somebody to write into it.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    let (dir, _) = kit::with_plan();
+    std::os::unix::net::UnixListener::bind(dir.path().join("socket.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", dir.path().join("zero.json")).unwrap();
+    let pipe = dir.path().join("pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for name in ["socket", "zero", "pipe"] {
+        let error = store::load(&dir.path().join(format!("{name}.json"))).unwrap_err();
+        let told = error.to_string();
+        assert!(
+            told.contains("it is no file, but a pipe, a socket or a device"),
+            "{told}"
+        );
+    }
+    let listed = store::Folder::at(dir.path().to_owned()).list().unwrap();
+    let readable = listed.iter().filter(|plan| plan.summary.is_ok()).count();
+    assert_eq!((listed.len(), readable), (4, 1));
+}
+
+/// What the store says of a seller's file of these bytes, which it leaves alone.
+fn private_refusal(bytes: &[u8]) -> String {
+    let (dir, plan) = kit::with_plan();
+    let path = store::private_path(&plan);
+    std::fs::write(&path, bytes).unwrap();
+    let error = store::load_private(&plan).unwrap_err().to_string();
+    assert_eq!(std::fs::read(&path).unwrap(), bytes, "{error}");
+    assert!(store::load(&plan).is_ok(), "the plan itself opens: {error}");
+    error.replace(&dir.path().display().to_string(), "~")
+}
+
+#[test]
+fn what_is_no_private_file_is_told_with_file_line_and_remedy() {
+    let head = "{\"format\": 1, \"plan\": \"p\",\n";
+    let (open, close) = ("[".repeat(1_000_000), "]".repeat(1_000_000));
+    let deep = format!("{head}\"of_others\": {open}{close}}}");
+    for (bytes, expected) in [
+        (&b""[..], ":1: the file ends too early"),
+        (b"{\n\"format\": 1,", ":2: the file ends too early"),
+        (deep.as_bytes(), ":2: recursion limit exceeded"),
+        (
+            b"{\n\"plan\": \"\xff\"}",
+            ":2: the text is not UTF-8 — restore it from a copy",
+        ),
+        (b"[]", ":1: "),
+        (
+            b"{\"format\": 0, \"plan\": \"p\"}",
+            ":1: not a seller's file",
+        ),
+        (b"{\"plan\": \"p\"}", ":1: not a seller's file"),
+        (
+            b"{\"format\": 2, \"plan\": {\"id\": 1}}",
+            ": written by a newer backcast (format 2; this one knows 1) — update",
+        ),
+        (
+            format!("{head}\"notes\": {{\"a\": \"x\",\n\"a\": \"y\"}}}}").as_bytes(),
+            ":3: the key `a` stands twice",
+        ),
+        (
+            format!("{head}\"deal\": {{\"value\":\n\"a lot\"}}}}").as_bytes(),
+            ":3: invalid type: string \"a lot\"",
+        ),
+        (
+            format!("{head}\"sessions\": [{{\"on\":\n\"2026-02-30\"}}]}}").as_bytes(),
+            ":3: ",
+        ),
+        (
+            format!("{head}\"steps\": [{{\"id\": \"a\", \"title\": \"t\"}},\n{{\"id\": \"a\", \"title\": \"u\"}}]}}").as_bytes(),
+            ":3: two of kind step share the id `a`",
+        ),
+    ] {
+        let told = private_refusal(bytes);
+        assert!(
+            told.starts_with(&format!("~/acme.private.json{expected}")),
+            "expected {expected:?} in {told:?}"
+        );
+        assert!(
+            told.contains(" — ") && told.ends_with("Nothing was changed."),
+            "{told}"
+        );
+    }
+    let (_dir, plan) = kit::with_plan();
+    let path = store::private_path(&plan);
+    std::fs::write(&path, "\u{feff}{\"format\": 1, \"plan\": \"p\"}").unwrap();
+    let mut private = store::load_private(&plan).unwrap().unwrap();
+    private
+        .notes
+        .insert("a".into(), "\u{1b}]52;c;eA==\u{7}".into());
+    store::save_private(&plan, &private).unwrap();
+    assert_eq!(store::load_private(&plan).unwrap(), Some(private));
 }
 
 #[test]

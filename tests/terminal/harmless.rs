@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::bytes::{Piece, pieces};
 use crate::home::Home;
 use crate::hostile::{PAYLOADS, is_dangerous};
-use crate::pty::{Terminal, open};
+use crate::pty::{Run, Terminal, open};
 
 fn plan_of(text: &str) -> Value {
     let calendar = json!({"base": text, "holidays": [{"date": "2027-02-26", "name": text}],
@@ -115,4 +115,72 @@ fn a_file_that_is_no_plan_is_told_harmlessly() {
         "{}",
         left.text
     );
+}
+
+/// Names of files that no terminal should get: in the list, in messages, and with a plan in them.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_name_of_a_file_steers_the_terminal() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = Home::with_acme();
+    let whole = std::fs::read(home.plan_file("acme")).unwrap();
+    std::fs::remove_file(home.plan_file("acme")).unwrap();
+    let names = [
+        &b"a\x1b[2Jb.json"[..],
+        b"b\nc.json",
+        b"c\xff\xfe\x9b2J.json",
+        b"d\xe2\x80\xaeb.json",
+        b"e\x1b]0;owned\x07b.json",
+    ];
+    for (at, name) in names.iter().enumerate() {
+        let bytes = if at % 2 == 0 { b"{" } else { whole.as_slice() };
+        std::fs::write(home.plans().join(std::ffi::OsStr::from_bytes(name)), bytes).unwrap();
+    }
+    let terminal = open(&home, &[]);
+    terminal.wait_for("go-live");
+    for at in 0..names.len() {
+        if at % 2 == 0 {
+            terminal.press("\r");
+        } else {
+            terminal.keys("\r");
+            terminal.wait_for("Security review");
+            terminal.keys("q");
+            terminal.wait_for("plan backwards");
+            terminal.wait_for("go-live");
+        }
+        terminal.press("j");
+    }
+    terminal.keys("q");
+    let left = terminal.left().cleanly(0);
+    assert_tame(&left.raw, "names of files");
+}
+
+/// A fault while a hostile plan is open: neither the sentence nor the log has a word of it.
+#[test]
+fn a_fault_tells_nothing_of_a_hostile_plan() {
+    for (name, make) in PAYLOADS.iter().step_by(9) {
+        let home = Home::new();
+        home.put("hostile.json", plan_of(&make()).to_string());
+        let terminal = Run::new(&home, &["open", "hostile"])
+            .env("BACKCAST_TEST_PANIC", "main")
+            .start();
+        terminal.wait_for("Circle");
+        terminal.keys("\x1b[24~");
+        let left = terminal.left().cleanly(2);
+        assert!(
+            left.text.contains("a fault in the program"),
+            "{}",
+            left.text
+        );
+        let log = std::fs::read_to_string(home.dir.path().join("state/backcast/log.txt")).unwrap();
+        for told in [&log, &left.text] {
+            assert!(
+                !told.contains("Acme") && !told.contains("Legal"),
+                "{name}: {told}"
+            );
+            let bad = told.chars().find(|c| *c != '\n' && is_dangerous(*c));
+            assert_eq!(bad, None, "{name}: {told:?}");
+        }
+        assert_eq!(log.lines().count(), 1, "{name}: {log}");
+    }
 }

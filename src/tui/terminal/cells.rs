@@ -7,6 +7,8 @@ use std::io::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::text;
+
 /// The fewest blanks that are worth erasing and jumping over: that takes about as many bytes.
 const WORTH_ERASING: u16 = 9;
 
@@ -21,20 +23,30 @@ pub(super) fn write_changes(shown: &Buffer, next: &Buffer, out: &mut Vec<u8>) {
         at: None,
         certain: false,
         pen: Pen::PLAIN,
+        settled: (0, 0),
+        spoiled: 0,
     };
-    let mut erased = None;
     for (x, y, cell) in shown.diff(next) {
-        if erased.is_some_and(|(to, row)| y == row && x < to) {
+        hand.mend(x, y);
+        if hand.is_settled(x, y) {
             continue;
         }
         let blanks = hand.blanks_from(x, y);
         if blanks >= WORTH_ERASING {
             hand.erase(x, y, blanks);
-            erased = Some((x + blanks, y));
         } else {
             hand.put(x, y, cell);
         }
+        // A terminal may have shown each part of what was there by itself: the rest of it is still
+        // there then.
+        for column in x..hand.settled.1 {
+            let before = shown.cell((column, y)).map_or(" ", Cell::symbol);
+            if !text::is_certain(before) {
+                hand.spoiled = hand.spoiled.max(column + columns(before).0);
+            }
+        }
     }
+    hand.mend(0, u16::MAX);
     hand.take(Pen::PLAIN);
 }
 
@@ -77,6 +89,10 @@ struct Hand<'a> {
     /// follows one of them is taken on trust, as everybody does, but never erased or jumped from.
     certain: bool,
     pen: Pen,
+    /// Row, and the column before which everything on it is as it should be.
+    settled: (u16, u16),
+    /// The column before which, on that row, a terminal may show what ran over from further left.
+    spoiled: u16,
 }
 
 impl Hand<'_> {
@@ -86,11 +102,57 @@ impl Hand<'_> {
         if !empty {
             self.take(Pen::of(cell));
         }
-        self.out.extend_from_slice(cell.symbol().as_bytes());
+        let (width, reach) = columns(cell.symbol());
+        let certain = text::is_certain(cell.symbol());
+        if certain {
+            self.out.extend_from_slice(cell.symbol().as_bytes());
+        } else {
+            self.put_doubtful(x, y, cell.symbol());
+        }
         // After the last column and after more than one character nobody knows where it is.
-        let narrow = cell.symbol().chars().count() == 1 && crate::text::width(cell.symbol()) == 1;
+        let narrow = certain && cell.symbol().chars().count() == 1 && width == 1;
         self.at = (narrow && x + 1 < self.next.area.width).then_some((x + 1, y));
         self.certain &= cell.symbol().is_ascii();
+        self.settle(x + width, y);
+        self.spoiled = self.spoiled.max(x + reach);
+    }
+
+    /// Writes a cluster of which terminals disagree how wide it is: over blanks, for those that show
+    /// less than its columns. Where the longest way to show it would run over the edge, and the rest
+    /// of the screen with it, its first character stands for it.
+    fn put_doubtful(&mut self, x: u16, y: u16, symbol: &str) {
+        let (width, _) = columns(symbol);
+        self.out.extend(std::iter::repeat_n(b' ', width.into()));
+        self.jump(x, y);
+        let first = symbol.chars().next().map_or(0, char::len_utf8);
+        let fits = |shown: &&str| x + columns(shown).1 <= self.next.area.width;
+        let mut shown = [Some(symbol), symbol.get(..first)].into_iter().flatten();
+        let shown = shown.find(fits).unwrap_or("?");
+        self.out.extend_from_slice(shown.as_bytes());
+    }
+
+    /// Everything before a column is as it should be.
+    fn settle(&mut self, to: u16, y: u16) {
+        if self.settled.0 != y {
+            self.spoiled = 0;
+        }
+        self.settled = (y, to);
+    }
+
+    fn is_settled(&self, x: u16, y: u16) -> bool {
+        self.settled.0 == y && x < self.settled.1
+    }
+
+    /// Writes again what a doubtful cluster may have covered, as far as it lies before a place.
+    fn mend(&mut self, x: u16, y: u16) {
+        let next = self.next;
+        while let (row, column) = self.settled
+            && column < self.spoiled
+            && (row, column) < (y, x)
+            && let Some(cell) = next.cell((column, row))
+        {
+            self.put(column, row, cell);
+        }
     }
 
     /// How many blanks of plain ground follow from here on.
@@ -108,6 +170,7 @@ impl Hand<'_> {
             self.take(Pen::PLAIN);
         }
         let _ = write!(self.out, "\x1b[{blanks}X");
+        self.settle(x + blanks, y);
     }
 
     fn cell(&self, x: u16, y: u16) -> Option<&Cell> {
@@ -118,15 +181,17 @@ impl Hand<'_> {
         match self.at {
             Some(at) if at == (x, y) => return,
             Some((from, row)) if row == y && from < x => self.go_right(from, x, y),
-            _ if x == 0 => {
-                let _ = write!(self.out, "\x1b[{}H", y + 1);
-            }
-            _ => {
-                let _ = write!(self.out, "\x1b[{};{}H", y + 1, x + 1);
-            }
+            _ => self.jump(x, y),
         }
         self.at = Some((x, y));
         self.certain = true;
+    }
+
+    fn jump(&mut self, x: u16, y: u16) {
+        let _ = match x {
+            0 => write!(self.out, "\x1b[{}H", y + 1),
+            _ => write!(self.out, "\x1b[{};{}H", y + 1, x + 1),
+        };
     }
 
     fn go_right(&mut self, from: u16, to: u16, y: u16) {
@@ -171,6 +236,13 @@ impl Hand<'_> {
         let _ = write!(self.out, "\x1b[{shorter}m");
         self.pen = pen;
     }
+}
+
+/// How many columns a cell's text has here, and how many a terminal may take for it at most.
+fn columns(symbol: &str) -> (u16, u16) {
+    let columns = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).min(64);
+    let width = columns(text::width(symbol).max(1));
+    (width, columns(text::reach(symbol)).max(width))
 }
 
 /// A blank of plain ground, whatever colour its letters would have.
@@ -239,6 +311,3 @@ fn colour(colour: Color, ground: u8) -> String {
         Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", ground + 8),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,10 +2,16 @@ use std::num::NonZero;
 
 use proptest::prelude::*;
 use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
-use super::*;
+use super::cells::write_changes;
+use terminals::Terminals;
+
+#[path = "../../../tests/support/terminals.rs"]
+#[allow(unreachable_pub)]
+mod terminals;
 
 const COLS: u16 = 24;
 const ROWS: u16 = 4;
@@ -110,6 +116,61 @@ proptest! {
             theirs.process(&whole);
             let differing: Vec<_> = seen(&ours).into_iter().zip(seen(&theirs)).enumerate().filter(|(_, (a, b))| a != b).collect();
             prop_assert!(differing.is_empty(), "{differing:?} {:?}", String::from_utf8_lossy(&bytes));
+            shown = next;
+        }
+    }
+}
+
+/// Clusters of which terminals disagree how wide they are, and words between them.
+fn doubtful_screens() -> impl Strategy<Value = Vec<Buffer>> {
+    let words = prop::sample::select(vec![
+        "Acme",
+        " ",
+        "          ",
+        "│",
+        "会議",
+        "👨‍👩‍👧‍👦",
+        "☎\u{fe0f}",
+        "🇺🇸",
+        "1️⃣",
+        "👍🏽",
+        "🇫",
+        "ｶﾞ",
+        "क्षि",
+        "⏰\u{fe0e}",
+        "e\u{301}",
+        "❤️‍🔥x",
+    ]);
+    let screen = prop::collection::vec((0..COLS, 0..ROWS, words), 0..14).prop_map(|pieces| {
+        let mut buffer = empty();
+        for (x, y, words) in pieces {
+            // Half of what is written over goes whole, as the canvas sees to.
+            for column in (0..x).rev().take(3) {
+                if column + u16::try_from(crate::text::width(buffer[(column, y)].symbol())).unwrap()
+                    > x
+                {
+                    buffer[(column, y)].set_symbol(" ");
+                }
+            }
+            buffer.set_stringn(x, y, words, usize::from(COLS - x), Style::new());
+        }
+        buffer
+    });
+    prop::collection::vec(screen, 1..6)
+}
+
+proptest! {
+    /// Frame after frame, no cluster that a terminal shows wider or narrower moves or covers
+    /// another cell, or leaves something behind.
+    #[test]
+    fn what_terminals_disagree_on_keeps_to_its_columns(screens in doubtful_screens()) {
+        let mut terminals = Terminals::new(COLS, ROWS);
+        let mut shown = empty();
+        for next in screens {
+            let mut bytes = Vec::new();
+            write_changes(&shown, &next, &mut bytes);
+            let told = terminals.take(&bytes, &next);
+            prop_assert!(told.is_ok(), "{told:?} {:?}", String::from_utf8_lossy(&bytes));
             shown = next;
         }
     }
