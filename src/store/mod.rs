@@ -4,6 +4,7 @@
 
 mod config;
 mod error;
+mod export;
 mod folder;
 mod load;
 mod migrate;
@@ -15,6 +16,7 @@ mod writer;
 
 pub use config::Config;
 pub use error::StoreError;
+pub use export::export;
 pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load};
 pub use private_file::{load_private, private_path, save_private};
