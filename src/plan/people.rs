@@ -38,12 +38,16 @@ pub fn find(plan: &Plan, typed: &str, side: Option<&Side>) -> Found {
         .iter()
         .filter(on_side)
         .filter(|person| person.first_name().to_lowercase() == wanted);
-    let fitting = if exact.is_empty() {
+    let fitting: Vec<&Person> = if exact.is_empty() {
         first.collect()
     } else {
         exact
     };
-    match fitting.as_slice() {
+    one_of(&fitting)
+}
+
+fn one_of(fitting: &[&Person]) -> Found {
+    match fitting {
         [] => Found::Nobody,
         [one] => Found::One(one.id.clone()),
         many => Found::Many(many.iter().map(|person| person.name.clone()).collect()),
@@ -59,11 +63,7 @@ pub fn find_by_part(plan: &Plan, typed: &str) -> Found {
     }
     let has_it = |person: &&Person| person.name.to_lowercase().contains(&wanted);
     let fitting: Vec<&Person> = plan.people.iter().filter(has_it).collect();
-    match fitting.as_slice() {
-        [] => Found::Nobody,
-        [one] => Found::One(one.id.clone()),
-        many => Found::Many(many.iter().map(|person| person.name.clone()).collect()),
-    }
+    one_of(&fitting)
 }
 
 /// What a person is called where the plan's readers know each other: the first name, the whole name

@@ -4,7 +4,7 @@ use super::page::{LABEL_COLS, Mark, Page};
 use super::*;
 use crate::plan::templates::{self, NewPlan};
 use crate::plan::testing::{edit, full, perform};
-use crate::plan::{Duration, Pin, links};
+use crate::plan::{Duration, Pin, Unknown, links};
 use crate::schedule::facts::agree;
 use crate::text;
 

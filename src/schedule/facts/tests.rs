@@ -1,9 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::plan::commit::{Signature, commit, undo};
+use crate::plan::merge::merge;
 use crate::plan::templates::{self, NewPlan};
 use crate::plan::testing::{Edit, edit, full, perform};
-use crate::plan::{Duration, Link, LinkKind, Pin, links};
+use crate::plan::{Author, Duration, Link, LinkKind, Pin, Via, links};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -146,7 +148,7 @@ fn what_is_not_as_agreed_is_told_in_words() {
             plan.anchor.go_live = None;
         }),
         (&[], |plan| {
-            at(plan, "budget").done = Some(day("2027-01-29"))
+            at(plan, "budget").done = Some(day("2027-01-29"));
         }),
         (
             &["Budget confirmed: done on Mon 1 Feb instead of by Fri 29 Jan"],
@@ -213,7 +215,8 @@ fn an_agreement_that_kept_no_facts_says_so() {
 fn the_newest_agreement_of_a_person_counts() {
     use Stance::{Agreed, Seen};
     let (first, later) = (today(), day("2026-11-30"));
-    let cases: [(&[(NaiveDate, Stance, bool)], &str, usize); 9] = [
+    type Case<'a> = (&'a [(NaiveDate, Stance, bool)], &'a str, usize);
+    let cases: [Case<'_>; 9] = [
         (&[(first, Agreed, false)], "agreed", 1),
         (&[(first, Seen, false)], "seen", 1),
         (
@@ -259,6 +262,37 @@ fn the_newest_agreement_of_a_person_counts() {
         assert_eq!(standing.len(), 1, "case {index}");
         assert_eq!(standing[0].words(), expected, "case {index}");
     }
+}
+
+#[test]
+fn an_agreement_is_one_change_and_undone_as_one() {
+    let sign = |id: &str| Signature {
+        id: id.into(),
+        at: chrono::DateTime::UNIX_EPOCH,
+        by: Author::default(),
+        via: Via::Hand,
+    };
+    let base = example();
+    let agreed = |id: &str, person: &str| {
+        let mut plan = base.clone();
+        let entry = commit(&mut plan, sign(id), |plan| {
+            record(plan, person, today(), Stance::Agreed);
+        });
+        (plan, entry.unwrap())
+    };
+    let (danas, entry) = agreed("a", "dana");
+    let mut undone = danas.clone();
+    undo(&mut undone, &entry).unwrap();
+    assert_eq!(undone, base);
+    let (sarahs, _) = agreed("b", "sarah");
+    let both = merge(&base, &danas, &sarahs).plan;
+    let schedule = Schedule::of(&both, today());
+    let words: Vec<String> = standing(&both, &schedule)
+        .iter()
+        .map(Standing::words)
+        .collect();
+    assert_eq!(words, ["agreed", "agreed"]);
+    assert!(both.baseline.is_some());
 }
 
 #[test]
