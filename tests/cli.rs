@@ -9,6 +9,8 @@ mod hostile;
 
 #[path = "cli/add.rs"]
 mod add;
+#[path = "cli/agree.rs"]
+mod agree;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/harmless.rs"]
@@ -21,5 +23,7 @@ mod list;
 mod new;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/recap.rs"]
+mod recap;
 #[path = "cli/show.rs"]
 mod show;

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs,
+    add::AddArgs, agree::AgreeArgs, list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs,
+    path::PathArgs,
 };
-use super::{schema::SchemaArgs, show::ShowArgs};
+use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs};
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
 other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
@@ -51,6 +52,10 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Add a step in one line
     Add(AddArgs),
+    /// Put somebody on record as having agreed to a plan, or seen it
+    Agree(AgreeArgs),
+    /// Print the message that follows a call: what was agreed, who does what by when
+    Recap(RecapArgs),
     /// Print a plan with all its dates and their reasons
     Show(ShowArgs),
     /// List the plans

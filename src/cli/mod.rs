@@ -3,6 +3,7 @@
 //! exit code. Exit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.
 
 mod add;
+mod agree;
 mod args;
 mod demo;
 mod global;
@@ -13,6 +14,7 @@ mod new;
 mod open;
 mod out;
 mod path;
+mod recap;
 mod schema;
 mod screen;
 mod show;
@@ -57,6 +59,8 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),
+        Some(Command::Agree(args)) => agree::run(&args, &global),
+        Some(Command::Recap(args)) => recap::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),

@@ -126,20 +126,15 @@ fn co_built(plan: &Plan, reading: &Reading<'_>) -> Finding {
     let Some(last) = entries.iter().max_by_key(|entry| entry.at) else {
         return finding(Verdict::No, format!("no change by {buyer} is on record"));
     };
-    const ROUTES: [(Via, &str); 4] = [
-        (Via::Hand, "by hand"),
-        (Via::Returned, "in a returned copy"),
-        (Via::Dictated, "dictated"),
-        (Via::Command, "by a command"),
-    ];
+    const ROUTES: [Via; 4] = [Via::Hand, Via::Returned, Via::Dictated, Via::Command];
     let by_route = |via: &Via| entries.iter().filter(|entry| entry.via == *via).count();
     let mut told: Vec<String> = ROUTES
         .iter()
-        .map(|(via, words)| (by_route(via), words))
+        .map(|via| (by_route(via), via.words()))
         .filter(|(number, _)| *number > 0)
         .map(|(number, words)| format!("{number} {words}"))
         .collect();
-    let known: usize = ROUTES.iter().map(|(via, _)| by_route(via)).sum();
+    let known: usize = ROUTES.iter().map(by_route).sum();
     if known < entries.len() {
         told.push(format!("{} by another route", entries.len() - known));
     }

@@ -1,6 +1,7 @@
 //! The one way to edit a plan: mutate it freely inside [`commit`], which compares before and after
 //! and records who did it. [`undo`] and [`redo`] apply a recorded change, turned round or not, to
-//! the plan as it is now, so that a colleague's edit in between stays.
+//! the plan as it is now, so that a colleague's edit in between stays. [`give`] sets right whose words
+//! a recorded change was.
 
 use chrono::{DateTime, Utc};
 
@@ -68,4 +69,23 @@ pub fn redo(plan: &mut Plan, entry: &Entry) -> Result<(), ApplyError> {
         plan.history.push(entry.clone());
     }
     apply_where_it_stands(plan, &entry.changes)
+}
+
+/// A change that was to be given to somebody else is not in the history any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("that change is not in the plan's history any more: it was taken back")]
+pub struct Gone;
+
+/// Gives a recorded change to another hand: it was typed with the wrong pen. Returns the entry as it
+/// now stands, to be kept in the place of the one that [`commit`] returned: [`redo`] puts back the
+/// entry that it is given.
+///
+/// # Errors
+/// When no entry of that id is in the history.
+pub fn give(plan: &mut Plan, id: &str, by: Author, via: Via) -> Result<Entry, Gone> {
+    let entry = plan.history.iter_mut().find(|entry| entry.id == id);
+    let entry = entry.ok_or(Gone)?;
+    entry.by = by;
+    entry.via = via;
+    Ok(entry.clone())
 }

@@ -20,7 +20,8 @@ pub fn describe(plan: &Plan, changes: &[Change]) -> String {
         many if many.len() > 1 => return format!("{} steps added or removed", many.len()),
         _ => {}
     }
-    if let Some(words) = person(plan, changes).or_else(|| riskiest(plan, changes)) {
+    let told = person(plan, changes).or_else(|| riskiest(plan, changes));
+    if let Some(words) = told.or_else(|| agreement(plan, changes)) {
         return words;
     }
     match changes {
@@ -102,6 +103,27 @@ fn riskiest(plan: &Plan, changes: &[Change]) -> Option<String> {
             .first()
             .map(|change| format!("{} is no longer the riskiest", subject(plan, change))),
     }
+}
+
+/// Who went on record, or was taken off it; the baseline that came with it is not told apart.
+fn agreement(plan: &Plan, changes: &[Change]) -> Option<String> {
+    let one = changes
+        .iter()
+        .find(|change| is_whole("agreements", change))?;
+    let text = |key: &str| {
+        let agreement = one.to.as_ref().or(one.from.as_ref());
+        agreement.and_then(|agreement| agreement.get(key)?.as_str())
+    };
+    let id = text("person").unwrap_or_default();
+    let name = plan.person(id).map_or(id, |person| person.name.as_str());
+    let did = match text("stance") {
+        Some("seen") => "has seen it",
+        _ => "agreed",
+    };
+    Some(match one.to {
+        Some(_) => format!("{name} {did}"),
+        None => format!("no longer on record: {name} {did}"),
+    })
 }
 
 fn is_whole(of: &str, change: &Change) -> bool {
@@ -218,20 +240,24 @@ fn value(plan: &Plan, field: &str, value: &Value) -> Option<String> {
 }
 
 fn phrase(plan: &Plan, change: &Change) -> String {
+    prefixed(&subject(plan, change), &what(plan, change))
+}
+
+/// What a change did, without the step or person that it is about: "duration 8d → 10d".
+pub(super) fn what(plan: &Plan, change: &Change) -> String {
     let field = field(change);
     let said = |side: &Option<Value>| {
         let side = side.as_ref().filter(|_| field != "what it comes after")?;
         value(plan, field, side)
     };
-    let what = match (said(&change.from), said(&change.to)) {
+    match (said(&change.from), said(&change.to)) {
         _ if change.to.is_none() && change.from.is_some() => {
             link(plan, change).unwrap_or_else(|| cleared(field))
         }
         (Some(from), Some(to)) => format!("{field} {from} → {to}"),
         (None, Some(to)) => format!("{field} {to}"),
         _ => link(plan, change).unwrap_or_else(|| field.to_owned()),
-    };
-    prefixed(&subject(plan, change), &what)
+    }
 }
 
 fn prefixed(subject: &str, what: &str) -> String {
@@ -251,7 +277,7 @@ mod tests {
     #[test]
     fn a_commit_reads_as_a_phrase_with_the_deals_names() {
         type Case = (&'static str, fn(&mut Plan));
-        let edits: [Case; 19] = [
+        let edits: [Case; 21] = [
             ("Security review: duration 10d → 12d", |plan| {
                 plan.steps[1].duration = Duration::parse("12d").unwrap();
             }),
@@ -302,6 +328,15 @@ mod tests {
             }),
             ("removed Sarah Chen, owner of 2 steps", |plan| {
                 links::remove_person(plan, "sarah");
+            }),
+            ("Alex Kim has seen it", |plan| {
+                let mut seen = plan.agreements[0].clone();
+                (seen.person, seen.stance) = ("alex".into(), crate::plan::Stance::Seen);
+                plan.agreements.push(seen);
+            }),
+            ("no longer on record: Sarah Chen agreed", |plan| {
+                plan.agreements.clear();
+                plan.baseline = None;
             }),
             ("nothing", |_| {}),
         ];

@@ -2,13 +2,14 @@
 //! side changed is taken from it; where both changed the same field, ours, the later, stands, and
 //! the pair is told so that a person can take the other. No files here: the store calls it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
 use super::change::{Change, apply, diff};
 use super::model::Plan;
 use super::path::Path;
+use super::record::Entry;
 
 /// A field that both versions changed, to different values.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,21 +84,25 @@ fn conflicts(ours: &[Change], theirs: &[Change]) -> Vec<Conflict> {
     }
 }
 
-/// Entries are never changed, only added and, by an undo, taken out.
-fn merge_history(base: &Plan, ours: &Plan, theirs: &Plan) -> Vec<super::record::Entry> {
-    let ids = |plan: &'_ Plan| -> HashSet<String> {
-        plan.history.iter().map(|entry| entry.id.clone()).collect()
+/// Entries are added and, by an undo, taken out; one that both still have may have been given to
+/// another hand, and the version that differs from the common one stands.
+fn merge_history(base: &Plan, ours: &Plan, theirs: &Plan) -> Vec<Entry> {
+    let by_id = |plan: &'_ Plan| -> HashMap<String, Entry> {
+        let entries = plan.history.iter();
+        entries.map(|e| (e.id.clone(), e.clone())).collect()
     };
-    let (in_base, in_ours, in_theirs) = (ids(base), ids(ours), ids(theirs));
-    let kept =
-        |id: &String| !in_base.contains(id) || (in_ours.contains(id) && in_theirs.contains(id));
-    let mut history: Vec<_> = theirs
-        .history
-        .iter()
-        .filter(|entry| kept(&entry.id))
-        .cloned()
-        .collect();
-    let new = |entry: &&super::record::Entry| kept(&entry.id) && !in_theirs.contains(&entry.id);
+    let (in_base, in_ours, in_theirs) = (by_id(base), by_id(ours), by_id(theirs));
+    let kept = |id: &String| {
+        !in_base.contains_key(id) || (in_ours.contains_key(id) && in_theirs.contains_key(id))
+    };
+    let changed = |entry: &&Entry| in_base.get(&entry.id) != Some(*entry);
+    let of_both = |entry: &Entry| {
+        let ours = in_ours.get(&entry.id).filter(changed);
+        ours.unwrap_or(entry).clone()
+    };
+    let theirs = theirs.history.iter().filter(|entry| kept(&entry.id));
+    let mut history: Vec<Entry> = theirs.map(of_both).collect();
+    let new = |entry: &&Entry| kept(&entry.id) && !in_theirs.contains_key(&entry.id);
     history.extend(ours.history.iter().filter(new).cloned());
     history.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
     history

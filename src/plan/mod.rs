@@ -6,6 +6,7 @@
 #[macro_use]
 mod choice;
 pub mod adding;
+pub mod authorship;
 pub mod change;
 pub mod commit;
 pub mod date_text;

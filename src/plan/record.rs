@@ -156,3 +156,16 @@ choice! {
         Returned => "returned",
     }
 }
+
+impl Via {
+    /// The route as it stands behind what was done: "by hand", "in a returned copy".
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Hand => "by hand",
+            Self::Dictated => "dictated",
+            Self::Command => "by a command",
+            Self::Returned => "in a returned copy",
+            Self::Other(_) => "by another route",
+        }
+    }
+}

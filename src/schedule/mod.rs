@@ -14,6 +14,7 @@ mod dates;
 pub mod day;
 mod driving;
 pub mod explain;
+pub mod facts;
 pub mod fit;
 pub mod gate;
 pub mod holidays;

@@ -97,6 +97,15 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A file to be written for others would take the place of another.
+    #[error(
+        "{} is there already — choose another name, or write over it with --force",
+        shown(path)
+    )]
+    InTheWay {
+        /// The file.
+        path: PathBuf,
+    },
     /// A name that can become no file name.
     #[error(
         "“{}” has no letter or digit to name a file with — choose another name",

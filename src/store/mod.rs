@@ -4,6 +4,7 @@
 
 mod config;
 mod error;
+mod export;
 mod folder;
 mod load;
 mod migrate;
@@ -16,6 +17,7 @@ mod writer;
 
 pub use config::Config;
 pub use error::StoreError;
+pub use export::export;
 pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load, parse};
 pub use private_file::{load_private, private_path, save_private};

@@ -54,6 +54,8 @@ fn a_hostile_plan_comes_out_harmless() {
             &["show", "hostile", "--json"],
             &["list"],
             &["list", "--json"],
+            &["recap", "hostile"],
+            &["recap", "hostile", "--markdown"],
         ] {
             let ran = home.run(arguments);
             assert_eq!(ran.code, Some(0), "{name} {arguments:?}: {ran:?}");
@@ -122,6 +124,10 @@ fn hostile_arguments_come_back_harmless() {
             &["new", "x", "--buyer-calendar", &text],
             &["add", "acme", &text],
             &["add", &text, "Kickoff 1d"],
+            &["agree", "acme", &text],
+            &["agree", "acme", "dana", "--via", &text],
+            &["recap", "acme"],
+            &["recap", "acme", "--output", &format!("x/{text}")],
             &[&text],
             &["list", &text],
             &["list", &format!("--{text}")],

@@ -6,8 +6,10 @@ use anyhow::Result;
 use super::table;
 use crate::cli::out::Out;
 use crate::cli::words;
+use crate::plan::authorship::Authorship;
+use crate::plan::people::called;
 use crate::plan::{Plan, Step, links};
-use crate::schedule::{PlanDays, Schedule, StepDates, explain};
+use crate::schedule::{PlanDays, Schedule, StepDates, explain, facts};
 
 /// Prints it.
 pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<()> {
@@ -64,7 +66,40 @@ fn head(plan: &Plan, schedule: &Schedule) -> Vec<String> {
             lines.push(format!("{label}: {text}"));
         }
     }
+    lines.extend(on_record(plan, schedule));
     lines
+}
+
+/// Who wrote the plan and who agreed to it; nothing before anything is on record.
+fn on_record(plan: &Plan, schedule: &Schedule) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !plan.history.is_empty() {
+        lines.push(format!("written by: {}", Authorship::of(plan).summary()));
+    }
+    for standing in facts::standing(plan, schedule) {
+        let agreement = standing.agreement;
+        let via = match agreement.via.as_str() {
+            "" => String::new(),
+            via => format!(", {via}"),
+        };
+        lines.push(format!(
+            "on record: {}: {} ({}{via})",
+            named(plan, &agreement.person),
+            standing.words(),
+            words::full(agreement.on)
+        ));
+        let changes = standing.changes.iter();
+        lines.extend(changes.map(|change| format!("  - {}", change.words)));
+    }
+    lines
+}
+
+/// A person's whole name; of one who left the plan, the last known.
+fn named(plan: &Plan, id: &str) -> String {
+    match plan.person(id) {
+        Some(person) => person.name.clone(),
+        None => called(plan, id),
+    }
 }
 
 fn legend(plan: &Plan) -> String {

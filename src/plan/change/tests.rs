@@ -191,6 +191,54 @@ fn an_undo_here_is_not_brought_back_by_a_merge() {
     assert_eq!(merged.plan.name, "Acme rollout");
 }
 
+#[test]
+fn a_change_given_to_the_other_hand_is_the_same_change() {
+    let mut plan = full();
+    let entry = record(&mut plan, sign("slip"), |plan| plan.name = "Slip".into()).unwrap();
+    let sarah = Author {
+        side: crate::plan::Side::Buyer,
+        person: Some("sarah".into()),
+        ..Author::default()
+    };
+    let given = commit::give(&mut plan, "slip", sarah.clone(), Via::Dictated).unwrap();
+    assert_eq!((&given.by, &given.via), (&sarah, &Via::Dictated));
+    assert_eq!((&given.at, &given.changes), (&entry.at, &entry.changes));
+    assert_eq!(plan.history.last(), Some(&given));
+    commit::undo(&mut plan, &entry).unwrap();
+    assert_eq!(plan, full());
+    let gone = commit::give(&mut plan, "slip", sarah.clone(), Via::Hand);
+    assert_eq!(gone, Err(commit::Gone));
+    commit::redo(&mut plan, &given).unwrap();
+    assert_eq!(plan.history.last().map(|entry| &entry.by), Some(&sarah));
+}
+
+#[test]
+fn a_merge_keeps_a_change_with_the_hand_that_it_was_given_to() {
+    let mut base = full();
+    record(&mut base, sign("a"), |plan| plan.name = "A".into()).unwrap();
+    let hand = |side: &crate::plan::Side| Author {
+        side: side.clone(),
+        ..Author::default()
+    };
+    let (buyer, seller) = (crate::plan::Side::Buyer, crate::plan::Side::Seller);
+    let (mut given, mut untouched) = (base.clone(), base.clone());
+    commit::give(&mut given, "a", hand(&buyer), Via::Dictated).unwrap();
+    untouched.steps[0].note = "x".into();
+    let mut other = base.clone();
+    commit::give(&mut other, "a", hand(&seller), Via::Hand).unwrap();
+    for (name, ours, theirs, expected) in [
+        ("given here", &given, &untouched, &buyer),
+        ("given there", &untouched, &given, &buyer),
+        ("given to both: the later stands", &given, &other, &buyer),
+        ("the other way round", &other, &given, &seller),
+    ] {
+        let merged = merge(&base, ours, theirs).plan;
+        let entry = merged.history.iter().find(|entry| entry.id == "a");
+        assert_eq!(entry.map(|entry| &entry.by.side), Some(expected), "{name}");
+        assert_eq!(merged.history.len(), base.history.len(), "{name}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_leads_from_one_plan_to_another_leads_there(edits in prop::collection::vec(edit(0..9), 0..12)) {
