@@ -19,6 +19,18 @@ pub enum StoreError {
         /// print it twice.
         cause: io::Error,
     },
+    /// It was written whole, but the disk did not say that it will still be there after a power cut.
+    #[error(
+        "{}: written, but the disk does not confirm it: {} — look at it before you try again",
+        shown(path),
+        reason(cause)
+    )]
+    Unconfirmed {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
     /// The file is not a plan that can be read.
     #[error(
         "{}:{line}: {} — {remedy}. Nothing was changed.",
