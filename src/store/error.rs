@@ -31,6 +31,15 @@ pub enum StoreError {
         /// Why not.
         cause: io::Error,
     },
+    /// Another program deleted the file of an open plan.
+    #[error(
+        "{}: another program deleted it — your next edit, or leaving, writes it anew",
+        shown(path)
+    )]
+    Deleted {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is not a plan that can be read.
     #[error(
         "{}:{line}: {} — {remedy}. Nothing was changed.",

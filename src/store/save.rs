@@ -4,6 +4,8 @@
 //! The lock is the kernel's, on a small file of its own beside the plan (the plan's own file is
 //! replaced at every save, so a lock on it would be lost), and a killed holder frees it.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -14,10 +16,9 @@ use serde::Serialize;
 
 use super::error::StoreError;
 use super::load::{self, Opened};
-use crate::plan::{
-    Plan,
-    merge::{self, Merged},
-};
+use crate::plan::commit;
+use crate::plan::merge::{self, Merged};
+use crate::plan::{Entry, Plan};
 
 /// How long a save waits for another program's save.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
@@ -34,6 +35,8 @@ pub struct Disk {
     swept: bool,
     /// The file is as it should be, but the disk did not confirm it: it is written once more.
     unconfirmed: bool,
+    /// The ids of the history's entries that were made here.
+    own: HashSet<String>,
 }
 
 /// What a save did.
@@ -55,6 +58,7 @@ impl Disk {
             older: opened.migrated,
             swept: false,
             unconfirmed: false,
+            own: HashSet::new(),
         }
     }
 
@@ -78,10 +82,17 @@ impl Disk {
         if !std::mem::replace(&mut self.swept, true) {
             sweep(&self.path);
         }
+        self.note_own(base, ours);
+        let mut base = Cow::Borrowed(base);
         let recreated = match load::read_limited(&self.path) {
             Ok(bytes) if bytes == self.bytes => false,
             Ok(bytes) => {
-                self.plan = self.theirs(&bytes)?;
+                let theirs = self.theirs(&bytes)?;
+                for entry in self.unseen(&theirs) {
+                    // What no longer fits was changed since, and that is among ours.
+                    let _ = commit::undo(base.to_mut(), entry);
+                }
+                self.plan = theirs;
                 self.bytes = bytes;
                 false
             }
@@ -90,7 +101,7 @@ impl Disk {
         };
         // What an earlier try wrote without the disk's word for it is nobody else's.
         let others = self.plan != *base && !(self.unconfirmed && self.plan == *ours);
-        let merged = others.then(|| merge::merge(base, ours, &self.plan));
+        let merged = others.then(|| merge::merge(&base, ours, &self.plan));
         let plan = merged.as_ref().map_or(ours, |merged| &merged.plan);
         let bytes = to_bytes(&self.path, plan)?;
         let written = if bytes != self.bytes || recreated || self.unconfirmed {
@@ -112,18 +123,50 @@ impl Disk {
         write_whole(&self.path, bytes).inspect_err(|_| self.swept = false)
     }
 
-    /// Looks whether somebody else changed the file, and merges it with `ours` if so.
+    /// Looks whether somebody else changed the file, and merges it with `ours`, which is what was
+    /// last saved. When edits made here were written over, they are put back on disk.
     ///
     /// # Errors
-    /// When the file cannot be read or is no plan any more.
-    pub fn check(&mut self, base: &Plan, ours: &Plan) -> Result<Option<Merged>, StoreError> {
-        let bytes = load::read_limited(&self.path)?;
+    /// When the file cannot be read, is gone or no plan any more, or cannot be written.
+    pub fn check(&mut self, ours: &Plan) -> Result<Option<Merged>, StoreError> {
+        let bytes = match load::read_limited(&self.path) {
+            Err(error) if error.is_missing_file() && folder_of(&self.path).is_dir() => {
+                return Err(StoreError::Deleted {
+                    path: self.path.clone(),
+                });
+            }
+            other => other?,
+        };
         if bytes == self.bytes {
             return Ok(None);
         }
-        self.plan = self.theirs(&bytes)?;
+        let theirs = self.theirs(&bytes)?;
+        if self.unseen(&theirs).next().is_some() {
+            return Ok(self.save(ours, ours)?.merged);
+        }
+        self.plan = theirs;
         self.bytes = bytes;
-        Ok(Some(merge::merge(base, ours, &self.plan)))
+        Ok(Some(merge::merge(ours, ours, &self.plan)))
+    }
+
+    /// Keeps in mind which entries were made here between two versions.
+    fn note_own(&mut self, base: &Plan, ours: &Plan) {
+        let before: HashSet<&String> = base.history.iter().map(|entry| &entry.id).collect();
+        let new = ours.history.iter().map(|entry| &entry.id);
+        self.own
+            .extend(new.filter(|id| !before.contains(id)).cloned());
+    }
+
+    /// What was made here, was on disk, and is not in `theirs`, the newest first. Nobody else can
+    /// take it back, so whoever wrote theirs had not seen it: a program that copies whole files.
+    fn unseen<'a>(&'a self, theirs: &Plan) -> impl Iterator<Item = &'a Entry> {
+        let known: HashSet<String> = theirs
+            .history
+            .iter()
+            .map(|entry| entry.id.clone())
+            .collect();
+        let here = self.plan.history.iter().rev();
+        here.filter(move |entry| self.own.contains(&entry.id) && !known.contains(&entry.id))
     }
 
     /// What somebody else wrote, if it is a plan that may be written again.
@@ -328,6 +371,7 @@ mod tests {
             older: true,
             swept: false,
             unconfirmed: false,
+            own: HashSet::new(),
         };
         let mut edited = full();
         edited.name = "New".to_owned();
@@ -409,6 +453,7 @@ mod tests {
                 older: true,
                 swept: false,
                 unconfirmed: false,
+                own: HashSet::new(),
             };
             let saved = disk.save(&full(), &full());
             if planted.ends_with("lock") {
