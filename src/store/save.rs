@@ -378,6 +378,12 @@ mod tests {
         disk.save(&full(), &edited).unwrap();
         let kept = || std::fs::read_to_string(dir.path().join("acme.json.bak")).unwrap();
         assert_eq!(kept(), "older");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let kept = dir.path().join("acme.json.bak").metadata().unwrap();
+            assert_eq!(kept.permissions().mode() & 0o777, 0o600);
+        }
         edited.name = "Newer".to_owned();
         let base = disk.plan().clone();
         disk.save(&base, &edited).unwrap();

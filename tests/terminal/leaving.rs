@@ -1,5 +1,6 @@
 //! However the program ends, the terminal is as it was and the last edit is on disk.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use nix::sys::signal::Signal;
@@ -178,7 +179,7 @@ fn by_a_signal_while_another_program_has_the_file_locked() {
 fn by_a_fault_in_any_thread() {
     for thread in ["main", "input", "writer"] {
         let home = Home::with_acme();
-        let terminal = Run::new(&home, &["open", "acme"])
+        let terminal = Run::shell(&home, r#"umask 000; exec "$0" open acme"#)
             .env("BACKCAST_TEST_PANIC", thread)
             .start();
         if thread == "writer" {
@@ -203,10 +204,38 @@ fn by_a_fault_in_any_thread() {
             "{thread}: {said}"
         );
         assert!(edit_is_on_disk(&home), "{thread}");
-        let log = std::fs::read_to_string(home.dir.path().join("state/backcast/log.txt")).unwrap();
+        let folder = home.dir.path().join("state/backcast");
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(
+            (mode(&folder), mode(&folder.join("log.txt"))),
+            (0o700, 0o600)
+        );
+        let log = std::fs::read_to_string(folder.join("log.txt")).unwrap();
         assert!(
             log.contains("src/") && !log.contains("own words"),
             "{thread}: {log}"
         );
     }
+}
+
+#[test]
+fn by_a_fault_while_a_link_lies_where_the_log_goes() {
+    let home = Home::with_acme();
+    let folder = home.dir.path().join("state/backcast");
+    std::fs::create_dir_all(&folder).unwrap();
+    let victim = home.dir.path().join("victim");
+    std::fs::write(&victim, "precious").unwrap();
+    std::os::unix::fs::symlink(&victim, folder.join("log.txt")).unwrap();
+    let terminal = Run::new(&home, &["open", "acme"])
+        .env("BACKCAST_TEST_PANIC", "main")
+        .start();
+    type_a_step(&terminal);
+    terminal.keys("\x1b[24~");
+    let left = terminal.left().cleanly(2);
+    assert!(
+        left.text.contains("a fault in the program"),
+        "{}",
+        left.text
+    );
+    assert_eq!(std::fs::read(&victim).unwrap(), b"precious");
 }
