@@ -19,6 +19,27 @@ pub enum StoreError {
         /// print it twice.
         cause: io::Error,
     },
+    /// It was written whole, but the disk did not say that it will still be there after a power cut.
+    #[error(
+        "{}: written, but the disk does not confirm it: {} — look at it before you try again",
+        shown(path),
+        reason(cause)
+    )]
+    Unconfirmed {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// Another program deleted the file of an open plan.
+    #[error(
+        "{}: another program deleted it — your next edit, or leaving, writes it anew",
+        shown(path)
+    )]
+    Deleted {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is not a plan that can be read.
     #[error(
         "{}:{line}: {} — {remedy}. Nothing was changed.",

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::error::StoreError;
 use super::load::read_limited;
+use super::save::Names;
 use super::skim::skim;
 
 /// How many characters of a name its file keeps.
@@ -88,8 +89,12 @@ impl Folder {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        // A plan is no safer than the name of the folder that it lies in.
+        let missing = self.root.ancestors().take_while(|path| !path.exists());
+        let missing: Vec<&Path> = missing.collect();
         builder
             .create(&self.root)
+            .and_then(|()| missing.into_iter().try_for_each(on_disk))
             .map_err(|source| StoreError::io("make the folder", &self.root, source))
     }
 
@@ -187,6 +192,11 @@ impl Folder {
             Ok(path)
         }
     }
+}
+
+/// Waits until the name of a new folder is on disk.
+fn on_disk(path: &Path) -> std::io::Result<()> {
+    Names::of_folder_with(path)?.sync()
 }
 
 /// A plan's file, not a private one, not a hidden one.

@@ -4,8 +4,11 @@
 //! The lock is the kernel's, on a small file of its own beside the plan (the plan's own file is
 //! replaced at every save, so a lock on it would be lost), and a killed holder frees it.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -13,10 +16,9 @@ use serde::Serialize;
 
 use super::error::StoreError;
 use super::load::{self, Opened};
-use crate::plan::{
-    Plan,
-    merge::{self, Merged},
-};
+use crate::plan::commit;
+use crate::plan::merge::{self, Merged};
+use crate::plan::{Entry, Plan};
 
 /// How long a save waits for another program's save.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
@@ -29,6 +31,12 @@ pub struct Disk {
     plan: Plan,
     /// The file is of an older format: it is kept beside before it is first written over.
     older: bool,
+    /// No killed save's leavings can lie beside the file any more.
+    swept: bool,
+    /// The file is as it should be, but the disk did not confirm it: it is written once more.
+    unconfirmed: bool,
+    /// The ids of the history's entries that were made here.
+    own: HashSet<String>,
 }
 
 /// What a save did.
@@ -48,6 +56,9 @@ impl Disk {
             bytes: opened.bytes.clone(),
             plan: opened.plan.clone(),
             older: opened.migrated,
+            swept: false,
+            unconfirmed: false,
+            own: HashSet::new(),
         }
     }
 
@@ -68,42 +79,98 @@ impl Disk {
     /// changed on disk.
     pub fn save(&mut self, base: &Plan, ours: &Plan) -> Result<Saved, StoreError> {
         let _lock = lock(&self.path)?;
+        if !std::mem::replace(&mut self.swept, true) {
+            sweep(&self.path);
+        }
+        self.note_own(base, ours);
+        let mut base = Cow::Borrowed(base);
         let recreated = match load::read_limited(&self.path) {
             Ok(bytes) if bytes == self.bytes => false,
             Ok(bytes) => {
-                self.take_theirs(bytes)?;
+                let (theirs, bytes) = self.theirs(bytes)?;
+                for entry in self.unseen(&theirs) {
+                    // What no longer fits was changed since, and that is among ours.
+                    let _ = commit::undo(base.to_mut(), entry);
+                }
+                self.plan = theirs;
+                self.bytes = bytes;
                 false
             }
             Err(error) if error.is_missing_file() => true,
             Err(error) => return Err(error),
         };
-        let merged = (self.plan != *base).then(|| merge::merge(base, ours, &self.plan));
+        // What an earlier try wrote without the disk's word for it is nobody else's.
+        let others = self.plan != *base && !(self.unconfirmed && self.plan == *ours);
+        let merged = others.then(|| merge::merge(&base, ours, &self.plan));
         let plan = merged.as_ref().map_or(ours, |merged| &merged.plan);
         let bytes = to_bytes(&self.path, plan)?;
-        if bytes != self.bytes || recreated {
-            self.keep_older()?;
-            write_whole(&self.path, &bytes)?;
+        let written = if bytes != self.bytes || recreated || self.unconfirmed {
+            self.write(&bytes)
+        } else {
+            Ok(())
+        };
+        self.unconfirmed = matches!(written, Err(StoreError::Unconfirmed { .. }));
+        if written.is_ok() || self.unconfirmed {
+            self.plan = plan.clone();
+            self.bytes = bytes;
         }
-        self.plan = plan.clone();
-        self.bytes = bytes;
-        Ok(Saved { merged, recreated })
+        written.map(|()| Saved { merged, recreated })
     }
 
-    /// Looks whether somebody else changed the file, and merges it with `ours` if so.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.keep_older()?;
+        // What the failed save could not take away goes before the next one.
+        write_whole(&self.path, bytes).inspect_err(|_| self.swept = false)
+    }
+
+    /// Looks whether somebody else changed the file, and merges it with `ours`, which is what was
+    /// last saved. When edits made here were written over, they are put back on disk.
     ///
     /// # Errors
-    /// When the file cannot be read or is no plan any more.
-    pub fn check(&mut self, base: &Plan, ours: &Plan) -> Result<Option<Merged>, StoreError> {
-        let bytes = load::read_limited(&self.path)?;
+    /// When the file cannot be read, is gone or no plan any more, or cannot be written.
+    pub fn check(&mut self, ours: &Plan) -> Result<Option<Merged>, StoreError> {
+        let bytes = match load::read_limited(&self.path) {
+            Err(error) if error.is_missing_file() && folder_of(&self.path).is_dir() => {
+                return Err(StoreError::Deleted {
+                    path: self.path.clone(),
+                });
+            }
+            other => other?,
+        };
         if bytes == self.bytes {
             return Ok(None);
         }
-        self.take_theirs(bytes)?;
-        Ok(Some(merge::merge(base, ours, &self.plan)))
+        let (theirs, bytes) = self.theirs(bytes)?;
+        if self.unseen(&theirs).next().is_some() {
+            return Ok(self.save(ours, ours)?.merged);
+        }
+        self.plan = theirs;
+        self.bytes = bytes;
+        Ok(Some(merge::merge(ours, ours, &self.plan)))
     }
 
-    /// Takes in what somebody else wrote, if it is a plan that may be written again.
-    fn take_theirs(&mut self, bytes: Vec<u8>) -> Result<(), StoreError> {
+    /// Keeps in mind which entries were made here between two versions.
+    fn note_own(&mut self, base: &Plan, ours: &Plan) {
+        let before: HashSet<&String> = base.history.iter().map(|entry| &entry.id).collect();
+        let new = ours.history.iter().map(|entry| &entry.id);
+        self.own
+            .extend(new.filter(|id| !before.contains(id)).cloned());
+    }
+
+    /// What was made here, was on disk, and is not in `theirs`, the newest first. Nobody else can
+    /// take it back, so whoever wrote theirs had not seen it: a program that copies whole files.
+    fn unseen<'a>(&'a self, theirs: &Plan) -> impl Iterator<Item = &'a Entry> {
+        let known: HashSet<String> = theirs
+            .history
+            .iter()
+            .map(|entry| entry.id.clone())
+            .collect();
+        let here = self.plan.history.iter().rev();
+        here.filter(move |entry| self.own.contains(&entry.id) && !known.contains(&entry.id))
+    }
+
+    /// What somebody else wrote, with its bytes, if it is a plan that may be written again.
+    fn theirs(&mut self, bytes: Vec<u8>) -> Result<(Plan, Vec<u8>), StoreError> {
         let theirs = load::parse(&self.path, bytes)?;
         if theirs.read_only.is_some() {
             return Err(StoreError::Newer {
@@ -121,15 +188,13 @@ impl Disk {
             });
         }
         self.older = theirs.migrated;
-        self.plan = theirs.plan;
-        self.bytes = theirs.bytes;
-        Ok(())
+        Ok((theirs.plan, theirs.bytes))
     }
 
     /// Keeps a file of an older format as `.bak` beside it, once.
     fn keep_older(&mut self) -> Result<(), StoreError> {
         if self.older {
-            write_whole(&self.path.with_extension("json.bak"), &self.bytes)?;
+            replace(&self.path.with_extension("json.bak"), &self.bytes)?;
             self.older = false;
         }
         Ok(())
@@ -147,6 +212,7 @@ pub fn create(path: &Path, plan: &Plan) -> Result<(), StoreError> {
             path: path.to_owned(),
         });
     }
+    sweep(path);
     write_whole(path, &to_bytes(path, plan)?)
 }
 
@@ -165,59 +231,96 @@ pub fn to_bytes(path: &Path, value: &impl Serialize) -> Result<Vec<u8>, StoreErr
 /// Replaces a file's content, whole or not at all, readable by the owner alone. A link stays one:
 /// what it points to is replaced.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let write = || -> std::io::Result<()> {
-        let mut file = for_owner_only().open(&target)?;
-        file.write_all(bytes)?;
-        file.commit().inspect_err(|_| sweep(&target))
-    };
-    write().map_err(|source| StoreError::io("save", path, source))
+    replace(&resolved(path), bytes)
 }
 
-/// Removes the temporary files of saves that failed: on a full disk, one more for each new try would
-/// never let it recover. Whoever saves holds the lock, so nobody else's is among them.
-fn sweep(target: &Path) {
-    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
-        return;
-    };
-    let prefix = format!(".{}.", name.to_string_lossy());
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries {
+/// The same, without following a link that lies at `target`: it is the link that is replaced.
+fn replace(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let failed = |cause| StoreError::io("save", target, cause);
+    // Before the rename: what can fail must fail while the old file is still there.
+    let names = Names::of_folder_with(target).map_err(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(&leavings_of(target))
+        .suffix(LEAVINGS)
+        .tempfile_in(folder_of(target))
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(target).map_err(|error| failed(error.error))?;
+    names.sync().map_err(|cause| StoreError::Unconfirmed {
+        path: target.to_owned(),
+        cause,
+    })
+}
+
+/// The list of names in a folder, which reaches the disk on demand; on Windows it does so by itself.
+pub(super) struct Names(#[cfg(unix)] File);
+
+impl Names {
+    /// Of the folder that `path` lies in.
+    #[cfg_attr(not(unix), allow(unused_variables))]
+    pub(super) fn of_folder_with(path: &Path) -> std::io::Result<Self> {
+        #[cfg(unix)]
+        return File::open(folder_of(path)).map(Self);
+        #[cfg(not(unix))]
+        Ok(Self())
+    }
+
+    /// Waits until they are on disk.
+    pub(super) fn sync(&self) -> std::io::Result<()> {
+        #[cfg(unix)]
+        self.0.sync_all()?;
+        Ok(())
+    }
+}
+
+/// How the name of a file ends that is being written. Programs that copy folders have endings of
+/// their own, and theirs are not to be swept.
+const LEAVINGS: &str = ".backcast";
+
+/// How the name of a file begins that is to take the place of `target`.
+fn leavings_of(target: &Path) -> OsString {
+    let mut prefix = OsString::from(".");
+    prefix.push(target.file_name().unwrap_or_default());
+    prefix.push(".");
+    prefix
+}
+
+/// Removes what killed saves of this file left behind. Whoever sweeps holds the lock, so no save
+/// under way is among them.
+fn sweep(path: &Path) {
+    let target = resolved(path);
+    let prefix = leavings_of(&target);
+    let prefix = prefix.as_encoded_bytes();
+    let entries = folder_of(&target).read_dir().into_iter().flatten();
+    for entry in entries.flatten() {
         let name = entry.file_name();
-        let suffix = name.to_str().and_then(|name| name.strip_prefix(&prefix));
-        // The lock beside it has a shorter ending.
-        if suffix.is_some_and(|end| end.len() == 6 && end.chars().all(char::is_alphanumeric)) {
+        let rest = name.as_encoded_bytes().strip_prefix(prefix);
+        let random = rest.and_then(|rest| rest.strip_suffix(LEAVINGS.as_bytes()));
+        if random.is_some_and(|random| !random.is_empty() && !random.contains(&b'.')) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-fn for_owner_only() -> atomic_write_file::OpenOptions {
-    let mut options = atomic_write_file::OpenOptions::new();
-    #[cfg(unix)]
-    {
-        use atomic_write_file::unix::OpenOptionsExt as _;
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options
-            .preserve_mode(false)
-            .preserve_owner(false)
-            .mode(0o600);
-    }
-    options
+/// The folder that a file lies in.
+fn folder_of(target: &Path) -> &Path {
+    let parent = target.parent().filter(|path| !path.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
+/// The file itself, where a path leads to it by links.
+fn resolved(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Holds the plan's lock until dropped.
 pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = resolved(path);
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let beside = target.with_file_name(format!(".{name}.lock"));
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options
-        .open(&beside)
-        .map_err(|source| StoreError::io("lock", path, source))?;
+    let file = own_file(OpenOptions::new().write(true), &beside)
+        .map_err(|source| StoreError::io("lock", &beside, source))?;
     let since = Instant::now();
     loop {
         match file.try_lock() {
@@ -237,6 +340,23 @@ pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
     }
 }
 
+/// Opens a file of the program's own, readable by its owner alone. It is made when it is not there,
+/// and never through a link that somebody planted.
+pub(super) fn own_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    match options.create_new(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        made => return made,
+    }
+    if !path.symlink_metadata()?.is_file() {
+        return Err(std::io::Error::other(
+            "it is no ordinary file — move it away",
+        ));
+    }
+    options.create_new(false).open(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,17 +372,33 @@ mod tests {
             bytes: b"older".to_vec(),
             plan: full(),
             older: true,
+            swept: false,
+            unconfirmed: false,
+            own: HashSet::new(),
         };
         let mut edited = full();
         edited.name = "New".to_owned();
         disk.save(&full(), &edited).unwrap();
         let kept = || std::fs::read_to_string(dir.path().join("acme.json.bak")).unwrap();
         assert_eq!(kept(), "older");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let kept = dir.path().join("acme.json.bak").metadata().unwrap();
+            assert_eq!(kept.permissions().mode() & 0o777, 0o600);
+        }
         edited.name = "Newer".to_owned();
         let base = disk.plan().clone();
         disk.save(&base, &edited).unwrap();
         assert_eq!(kept(), "older");
         assert_eq!(load::load(&path).unwrap().plan.name, "Newer");
+    }
+
+    fn names(dir: &Path) -> Vec<OsString> {
+        let entries = std::fs::read_dir(dir).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
     }
 
     #[test]
@@ -273,11 +409,81 @@ mod tests {
         std::fs::create_dir(&path).unwrap();
         let _lock = lock(&path).unwrap();
         assert!(write_whole(&path, b"{}").is_err());
-        let mut names: Vec<_> = std::fs::read_dir(dir.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
-        names.sort();
-        assert_eq!(names, [".acme.json.lock", "acme.json"]);
+        assert_eq!(names(dir.path()), [".acme.json.lock", "acme.json"]);
+    }
+
+    #[test]
+    fn what_killed_saves_left_goes_and_what_is_not_ours_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("acme.json");
+        let others = [
+            ".acme.json.A1b2C3",
+            ".acme.json.backup",
+            ".acme.json.backcast",
+            ".acme.private.json.A1b2C3.backcast",
+            "acme.json.A1b2C3.backcast",
+            ".acme.json.eu.json.A1b2C3.backcast",
+        ];
+        let ours = ".acme.json.A1b2C3.backcast";
+        let drop_in = |name: &str| std::fs::write(dir.path().join(name), "x").unwrap();
+        others.into_iter().for_each(drop_in);
+        let mut expected: Vec<_> = others.into_iter().map(OsString::from).collect();
+        expected.extend([".acme.json.lock", "acme.json"].map(OsString::from));
+        expected.sort();
+        drop_in(ours);
+        create(&path, &full()).unwrap();
+        assert_eq!(names(dir.path()), expected, "a new plan");
+        drop_in(ours);
+        let opened = load::load(&path).unwrap();
+        Disk::of(&opened).save(&opened.plan, &opened.plan).unwrap();
+        assert_eq!(names(dir.path()), expected, "an edit");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_planted_link_stays_and_what_it_names_too() {
+        for (planted, there) in [
+            (".acme.json.lock", true),
+            (".acme.json.lock", false),
+            ("acme.json.bak", true),
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let victim = dir.path().join("victim");
+            if there {
+                std::fs::write(&victim, "precious").unwrap();
+            }
+            let path = dir.path().join("acme.json");
+            std::fs::write(&path, "older").unwrap();
+            std::os::unix::fs::symlink(&victim, dir.path().join(planted)).unwrap();
+            let mut disk = Disk {
+                path: path.clone(),
+                bytes: b"older".to_vec(),
+                plan: full(),
+                older: true,
+                swept: false,
+                unconfirmed: false,
+                own: HashSet::new(),
+            };
+            let saved = disk.save(&full(), &full());
+            if planted.ends_with("lock") {
+                let told = saved.unwrap_err().to_string();
+                assert!(
+                    told.contains(planted) && told.contains("move it away"),
+                    "{told}"
+                );
+                assert_eq!(std::fs::read(&path).unwrap(), b"older");
+                assert!(
+                    dir.path()
+                        .join(planted)
+                        .symlink_metadata()
+                        .unwrap()
+                        .is_symlink()
+                );
+            } else {
+                saved.unwrap();
+            }
+            let precious = std::fs::read(&victim).ok();
+            assert_eq!(precious, there.then(|| b"precious".to_vec()), "{planted}");
+        }
     }
 }

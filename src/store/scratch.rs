@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
+use super::save::own_file;
 
 /// A folder for its owner alone, removed when dropped.
 #[derive(Debug)]
@@ -55,11 +56,7 @@ pub fn journal(line: &str) -> Option<PathBuf> {
     };
     super::Folder::at(folder.clone()).ensure().ok()?;
     let path = folder.join("log.txt");
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).ok()?;
+    let mut file = own_file(std::fs::OpenOptions::new().append(true), &path).ok()?;
     let moment = chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ");
     writeln!(file, "{moment} {line}").ok()?;
     Some(path)

@@ -11,8 +11,9 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::error::StoreError;
 use super::load::Opened;
 use super::save::{Disk, Saved};
 use crate::plan::Plan;
@@ -20,6 +21,10 @@ use crate::plan::merge::{self, Conflict, Merged};
 
 const FIRST_RETRY: Duration = Duration::from_millis(300);
 const LONGEST_RETRY: Duration = Duration::from_secs(5);
+
+/// How long a file may be gone or broken before it is told: a program that copies folders deletes a
+/// file and makes it again, or writes it in pieces.
+const GRACE: Duration = Duration::from_millis(400);
 
 /// What became of the edits.
 #[derive(Debug)]
@@ -85,6 +90,8 @@ impl Writer {
             retry: FIRST_RETRY,
             saved: 0,
             troubled: None,
+            doubt: None,
+            deleted: false,
             tell: Box::new(tell),
         };
         let thread = std::thread::Builder::new()
@@ -167,6 +174,10 @@ struct Worker {
     saved: u64,
     /// What is wrong with the file, as last told.
     troubled: Option<String>,
+    /// Since when something is wrong with the file that was not told yet.
+    doubt: Option<Instant>,
+    /// The file was deleted, and nothing has been written since.
+    deleted: bool,
     tell: Box<dyn Fn(Event) + Send>,
 }
 
@@ -182,22 +193,41 @@ impl Worker {
 
     fn run(&mut self, inbox: &Receiver<Order>) {
         loop {
-            let order = if self.pending.is_some() {
-                match inbox.recv_timeout(self.retry) {
+            let order = match self.wait() {
+                Some(wait) => match inbox.recv_timeout(wait) {
                     Ok(order) => order,
                     Err(RecvTimeoutError::Timeout) => {
-                        let _ = self.save_pending();
+                        self.try_again();
                         continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => return,
-                }
-            } else {
-                let Ok(order) = inbox.recv() else { return };
-                order
+                },
+                None => match inbox.recv() {
+                    Ok(order) => order,
+                    Err(_) => return,
+                },
             };
             if !self.obey(order, inbox) {
                 return;
             }
+        }
+    }
+
+    /// How long to wait for an order before trying again; for ever when all is well.
+    fn wait(&self) -> Option<Duration> {
+        if self.pending.is_some() {
+            return Some(self.retry);
+        }
+        let doubt = self
+            .doubt
+            .map(|since| GRACE.saturating_sub(since.elapsed()));
+        doubt.or(self.troubled.as_ref().map(|_| LONGEST_RETRY))
+    }
+
+    /// Writes what is not on disk, and looks again at a file with which something is wrong.
+    fn try_again(&mut self) {
+        if self.save_pending().is_ok() && (self.doubt.is_some() || self.troubled.is_some()) {
+            self.check();
         }
     }
 
@@ -216,14 +246,34 @@ impl Worker {
             }
             next = inbox.try_recv().ok();
         }
-        let saved = self.save_pending();
-        if saved.is_ok() && (check || self.troubled.is_some()) {
+        self.try_again();
+        if check && self.pending.is_none() {
             self.check();
+        }
+        if !waiting.is_empty() {
+            self.come_to_rest();
         }
         for done in waiting {
             let _ = done.send(self.troubled.clone().map_or(Ok(()), Err));
         }
         go_on
+    }
+
+    /// Nobody looks after the file any more: what is in doubt is decided, and a file that was deleted
+    /// is written anew, so that nothing is lost.
+    fn come_to_rest(&mut self) {
+        while let Some(since) = self.doubt {
+            std::thread::sleep(GRACE.saturating_sub(since.elapsed()));
+            self.check();
+        }
+        if self.deleted && self.pending.is_none() {
+            let version = self.bases.first_key_value();
+            self.pending = version.map(|(&seen, plan)| {
+                let (plan, edit) = (plan.clone(), self.saved);
+                Box::new(Job { plan, edit, seen })
+            });
+            let _ = self.save_pending();
+        }
     }
 
     /// The job's plan as it is once the program has taken in every merge that was told: the edits
@@ -263,6 +313,8 @@ impl Worker {
         };
         self.retry = FIRST_RETRY;
         self.troubled = None;
+        self.doubt = None;
+        self.deleted = false;
         self.saved = job.edit;
         self.bases.retain(|&merge, _| merge >= job.seen);
         self.bases.insert(job.seen, job.plan);
@@ -285,11 +337,13 @@ impl Worker {
         reason
     }
 
-    /// Looks at the file. What was wrong with it may be over: then everything is on disk again.
+    /// Looks at the file. What was wrong with it may be over: then everything is on disk again. What
+    /// has just gone wrong may be over in a moment, and is told only then.
     fn check(&mut self) {
         let ours = self.latest.clone();
-        match self.disk.check(&ours, &ours) {
+        match self.disk.check(&ours) {
             Ok(merged) => {
+                (self.doubt, self.deleted) = (None, false);
                 let recovered = self.troubled.take().is_some();
                 if let Some(merged) = merged {
                     self.tell_merged(ours, merged);
@@ -302,7 +356,12 @@ impl Worker {
                 }
             }
             Err(error) => {
-                self.fail(error.to_string());
+                let since = *self.doubt.get_or_insert_with(Instant::now);
+                if self.troubled.is_some() || since.elapsed() >= GRACE {
+                    self.doubt = None;
+                    self.deleted = matches!(error, StoreError::Deleted { .. });
+                    self.fail(error.to_string());
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ mod provoked;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -16,7 +17,7 @@ use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::document::{Document, Sources};
-use super::model::{Defaults, Eyes, Model, Msg, Screen};
+use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
 use super::screens::home::Home;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
 use super::{terminal, update, view};
@@ -86,6 +87,7 @@ enum End {
 /// When the plan or the terminal cannot be opened, when the last edit could not be saved, or when
 /// the program itself failed.
 pub fn run(start: Start) -> Result<u8> {
+    let held = events::hold_signals();
     let (sender, inbox) = mpsc::channel();
     let mut model = model(&start);
     let mut hands = Hands::new(start, sender.clone());
@@ -93,7 +95,6 @@ pub fn run(start: Start) -> Result<u8> {
     let crash = events::watch_for_panics(sender.clone());
     model.size =
         crossterm::terminal::size().context("the size of the terminal is not to be had")?;
-    let held = events::hold_signals();
     terminal::leave_blank(model.eyes.shared());
     terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
     let result = panic::catch_unwind(AssertUnwindSafe(|| {
@@ -183,7 +184,8 @@ fn turn(
     let mut frames = terminal::Frames::new(model.size);
     frames.paint(|buffer| view::view(model, buffer))?;
     hands.name_window(model)?;
-    events::listen(sender, held, model.size, hands.provoked);
+    let at_the_disk = Arc::clone(&hands.at_the_disk);
+    events::listen(sender, held, model.size, hands.provoked, at_the_disk);
     hands.after_first_frame(model);
     loop {
         let first = match hands.until_tomorrow() {
@@ -228,6 +230,10 @@ fn take(
         Event::Woken => return Ok(None),
         Event::FolderChanged => {
             hands.check();
+            return Ok(None);
+        }
+        Event::Stop => {
+            hands.carry_out(Effect::Suspend, model, frames)?;
             return Ok(None);
         }
         Event::Continued => {

@@ -131,6 +131,10 @@ fn names_become_files_that_every_system_takes() {
     for (name, slug) in [
         ("Müller & Söhne", "muller-sohne"),
         ("../../etc/passwd", "etc-passwd"),
+        ("../x", "x"),
+        ("/y", "y"),
+        ("..\\..\\z", "z"),
+        ("a/../../b", "a-b"),
         ("北京 rollout", "bei-jing-rollout"),
         ("nul", "nul-plan"),
         (".hidden", "hidden"),

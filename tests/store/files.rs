@@ -5,6 +5,7 @@ use std::path::Path;
 
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Plan, Step};
+use backcast::private::Private;
 use backcast::store::{self, Disk, StoreError};
 
 use crate::kit;
@@ -390,13 +391,18 @@ fn a_link_to_nowhere_is_not_written_through() {
 fn a_saved_file_is_for_its_owner_alone_whatever_it_was() {
     use std::os::unix::fs::PermissionsExt;
     let (_dir, path) = kit::with_plan();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o666)).unwrap();
+    let private = store::private_path(&path);
+    std::fs::write(&private, "").unwrap();
+    for path in [&path, &private] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o666)).unwrap();
+    }
     let opened = store::load(&path).unwrap();
     let mut plan = opened.plan.clone();
     plan.name = "n".into();
     Disk::of(&opened).save(&opened.plan, &plan).unwrap();
-    assert_eq!(
-        std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    store::save_private(&path, &Private::new("p".into())).unwrap();
+    for path in [&path, &private] {
+        let mode = std::fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+    }
 }

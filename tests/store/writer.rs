@@ -43,6 +43,42 @@ fn a_deleted_file_is_made_anew_and_told() {
 }
 
 #[test]
+fn a_deleted_file_is_told_and_leaving_writes_it_anew() {
+    let (_dir, path) = kit::with_plan();
+    let mut program = Program::open(&path);
+    program.add("mine");
+    program.settle();
+    std::fs::remove_file(&path).unwrap();
+    program.check();
+    while program.failures.is_empty() {
+        program.hear();
+    }
+    assert!(
+        program.failures[0].contains("another program deleted it"),
+        "{:?}",
+        program.failures
+    );
+    assert!(
+        !path.exists(),
+        "a deletion is not undone behind somebody's back"
+    );
+    program.finish().unwrap();
+    assert_eq!(steps_in(&path), ["mine"]);
+}
+
+#[test]
+fn leaving_right_after_the_file_was_deleted_writes_it_anew() {
+    let (_dir, path) = kit::with_plan();
+    let mut program = Program::open(&path);
+    program.add("mine");
+    program.settle();
+    std::fs::remove_file(&path).unwrap();
+    program.check();
+    program.finish().unwrap();
+    assert_eq!(steps_in(&path), ["mine"]);
+}
+
+#[test]
 fn what_cannot_be_written_is_told_and_written_once_it_can_be() {
     let (_dir, path) = kit::with_plan();
     let mut program = Program::open(&path);

@@ -40,6 +40,19 @@ fn a_deleted_file_is_told_and_written_anew() {
 }
 
 #[test]
+fn a_deleted_file_is_told_and_leaving_writes_it_anew() {
+    let home = Home::with_acme();
+    let file = home.plan_file("acme");
+    let before = fs::read(&file).unwrap();
+    let terminal = opened(&home);
+    fs::remove_file(&file).unwrap();
+    terminal.wait_for("another program deleted it");
+    assert!(!file.exists());
+    leave(terminal);
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
 fn junk_or_another_plan_in_its_place_is_told_and_left_alone() {
     let stranger = Home::new();
     stranger.ok(&["new", "acme", "--template", "renewal"]);

@@ -1,11 +1,12 @@
 //! What a person does from the first start on, and what is there the next time.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use nix::sys::signal::Signal;
 
 use crate::home::Home;
-use crate::pty::{Terminal, open};
+use crate::pty::{Run, Terminal, open};
 
 /// The files of a folder by name, none when it is not there.
 fn files(folder: &Path) -> Vec<String> {
@@ -46,13 +47,18 @@ fn the_first_start_shows_two_ways_to_begin() {
 #[test]
 fn the_example_leaves_nothing_behind() {
     let home = Home::new();
-    let terminal = open(&home, &["demo"]);
+    let temporary = home.dir.path().join("tmp");
+    let terminal = Run::shell(&home, r#"umask 000; exec "$0" demo"#).start();
     terminal.wait_for("Security review");
     add_step(&terminal, "Board sign-off 2w", "Board sign-off");
+    for entry in std::fs::read_dir(&temporary).unwrap() {
+        let mode = entry.unwrap().metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
     terminal.keys("\x03");
     terminal.left().cleanly(0);
     assert_eq!(files(&home.plans()), [""; 0]);
-    assert_eq!(files(&home.dir.path().join("tmp")), [""; 0]);
+    assert_eq!(files(&temporary), [""; 0]);
 }
 
 #[test]

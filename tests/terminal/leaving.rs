@@ -1,5 +1,6 @@
 //! However the program ends, the terminal is as it was and the last edit is on disk.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use nix::sys::signal::Signal;
@@ -94,37 +95,91 @@ fn by_a_signal_while_nobody_reads_what_is_shown() {
 
 #[test]
 fn to_the_shell_and_back() {
-    let home = Home::with_acme();
-    let script = r#"set -m; "$0" open acme; echo "in the shell"; read -r line; fg >/dev/null; echo "ended with $?""#;
-    let terminal = Run::shell(&home, script).start();
-    type_a_step(&terminal);
-    terminal.keys("\x1a");
-    terminal.wait_for("in the shell");
-    assert!(!terminal.text().contains("Security review"));
-    assert!(terminal.line_is_as_before());
-    assert_eq!(
-        terminal.look(|seen| crate::bytes::leaks(&seen.raw)),
-        [""; 0]
-    );
-    terminal.keys("\r");
-    terminal.wait_for("Security review");
+    for by_a_key in [true, false] {
+        let home = Home::with_acme();
+        let script = r#"set -m; sh -c 'echo $$ >pid; exec "$0" open acme' "$0"
+            echo "in the shell"; read -r line; fg >/dev/null; echo "ended with $?""#;
+        let terminal = Run::shell(&home, script).start();
+        type_a_step(&terminal);
+        if by_a_key {
+            terminal.keys("\x1a");
+        } else {
+            let pid = std::fs::read_to_string(home.dir.path().join("pid")).unwrap();
+            let pid = nix::unistd::Pid::from_raw(pid.trim().parse().unwrap());
+            nix::sys::signal::kill(pid, Signal::SIGTSTP).unwrap();
+        }
+        terminal.wait_for("in the shell");
+        assert!(!terminal.text().contains("Security review"));
+        assert!(terminal.line_is_as_before());
+        assert_eq!(
+            terminal.look(|seen| crate::bytes::leaks(&seen.raw)),
+            [""; 0]
+        );
+        terminal.keys("\r");
+        terminal.wait_for("Security review");
+        wait_for_the_name_again(&terminal, 2);
+        terminal.keys("\x03");
+        terminal.wait_for("ended with 0");
+        terminal.left().cleanly(0);
+        assert!(edit_is_on_disk(&home));
+    }
+}
+
+fn wait_for_the_name_again(terminal: &Terminal, times: usize) {
     terminal.wait_until("the window's name", |seen| {
         let titles = crate::bytes::pieces(&seen.raw).into_iter().filter(
             |piece| matches!(piece, crate::bytes::Piece::Osc(text) if text.contains("Acme")),
         );
-        titles.count() > 1
+        titles.count() >= times
     });
+}
+
+/// Nobody could tell it to go on, so it never stops.
+#[test]
+fn not_in_a_window_without_a_shell() {
+    let home = Home::with_acme();
+    let terminal = with_an_edit_under_way(&home);
+    terminal.keys("\x1a");
+    wait_for_the_name_again(&terminal, 2);
+    terminal.signal(Signal::SIGTSTP);
+    wait_for_the_name_again(&terminal, 3);
+    terminal.wait_for("Board sign-off");
     terminal.keys("\x03");
-    terminal.wait_for("ended with 0");
     terminal.left().cleanly(0);
-    assert!(edit_is_on_disk(&home));
+}
+
+/// Another program saves for longer than it takes to see a signal. Leaving by a key waits for it, and
+/// a signal in the middle of that does not cut the last edit off.
+#[test]
+fn by_a_signal_while_another_program_has_the_file_locked() {
+    for (signal, keys) in [
+        (Signal::SIGTERM, "\x03"),
+        (Signal::SIGHUP, "\x03"),
+        (Signal::SIGTERM, "q"),
+        (Signal::SIGTERM, ""),
+    ] {
+        let home = Home::with_acme();
+        let lock = home.plans().join(".acme.json.lock");
+        let lock = std::fs::File::open(lock).unwrap();
+        lock.lock().unwrap();
+        let terminal = with_an_edit_under_way(&home);
+        terminal.keys(keys);
+        terminal.signal(signal);
+        assert!(terminal.is_silent_for(Duration::from_millis(1500)));
+        lock.unlock().unwrap();
+        let left = terminal.left();
+        assert!(edit_is_on_disk(&home), "{signal} {keys:?}: {left:?}");
+        let expected = [0, 128 + signal as u32];
+        assert!(expected.contains(&left.code), "{signal} {keys:?}: {left:?}");
+        assert!(left.leaks.is_empty(), "{:?}", left.leaks);
+    }
 }
 
 #[test]
 fn by_a_fault_in_any_thread() {
     for thread in ["main", "input", "writer"] {
         let home = Home::with_acme();
-        let terminal = Run::new(&home, &["open", "acme"])
+        let terminal = Run::shell(&home, r#"umask 000; exec "$0" open acme"#)
             .env("BACKCAST_TEST_PANIC", thread)
             .start();
         if thread == "writer" {
@@ -149,10 +204,38 @@ fn by_a_fault_in_any_thread() {
             "{thread}: {said}"
         );
         assert!(edit_is_on_disk(&home), "{thread}");
-        let log = std::fs::read_to_string(home.dir.path().join("state/backcast/log.txt")).unwrap();
+        let folder = home.dir.path().join("state/backcast");
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(
+            (mode(&folder), mode(&folder.join("log.txt"))),
+            (0o700, 0o600)
+        );
+        let log = std::fs::read_to_string(folder.join("log.txt")).unwrap();
         assert!(
             log.contains("src/") && !log.contains("own words"),
             "{thread}: {log}"
         );
     }
+}
+
+#[test]
+fn by_a_fault_while_a_link_lies_where_the_log_goes() {
+    let home = Home::with_acme();
+    let folder = home.dir.path().join("state/backcast");
+    std::fs::create_dir_all(&folder).unwrap();
+    let victim = home.dir.path().join("victim");
+    std::fs::write(&victim, "precious").unwrap();
+    std::os::unix::fs::symlink(&victim, folder.join("log.txt")).unwrap();
+    let terminal = Run::new(&home, &["open", "acme"])
+        .env("BACKCAST_TEST_PANIC", "main")
+        .start();
+    type_a_step(&terminal);
+    terminal.keys("\x1b[24~");
+    let left = terminal.left().cleanly(2);
+    assert!(
+        left.text.contains("a fault in the program"),
+        "{}",
+        left.text
+    );
+    assert_eq!(std::fs::read(&victim).unwrap(), b"precious");
 }

@@ -30,7 +30,7 @@ pub(crate) struct Seen {
     pub(crate) screen: vt100::Parser,
     pub(crate) raw: Vec<u8>,
     /// Between the beginning and the end of one frame.
-    in_frame: bool,
+    pub(crate) in_frame: bool,
     /// Nobody reads any further, until somebody does again.
     stopped: bool,
     ended: bool,
@@ -50,6 +50,13 @@ impl Seen {
             .take_while(|row| !row.starts_with('─'))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// Whether the corner says that everything is on disk; the example has its own word for it.
+    pub(crate) fn says_saved(&self) -> bool {
+        let text = self.text();
+        let last = text.lines().last().unwrap_or_default().trim_end();
+        last.ends_with("saved") && !last.ends_with("NOT saved") || last.ends_with("✓ example")
     }
 
     /// How many whole frames came.
@@ -274,16 +281,7 @@ impl Terminal {
     /// Waits until the corner says that everything is on disk; the example has its own word for it.
     #[track_caller]
     pub(crate) fn wait_saved(&self) {
-        self.wait_until("saved", |seen| {
-            let last = seen
-                .text()
-                .lines()
-                .last()
-                .unwrap_or_default()
-                .trim_end()
-                .to_owned();
-            last.ends_with("saved") && !last.ends_with("NOT saved") || last.ends_with("✓ example")
-        });
+        self.wait_until("saved", Seen::says_saved);
     }
 
     /// Whether no byte comes for that long.

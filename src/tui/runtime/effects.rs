@@ -1,6 +1,8 @@
 //! The hands of the loop: effects carried out on files, the writer, the folder and the terminal.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -9,7 +11,7 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::events::Event;
+use super::events::{self, Event};
 use super::provoked::{Provoked, Thread};
 use super::terminal::{self, Frames};
 use super::{Start, What, document};
@@ -41,6 +43,8 @@ pub(super) struct Hands {
     watch: Option<RecommendedWatcher>,
     scratch: Option<store::Scratch>,
     lost_knowingly: bool,
+    /// True while the loop waits for the disk.
+    pub(super) at_the_disk: Arc<AtomicBool>,
     pub(super) provoked: Provoked,
 }
 
@@ -53,6 +57,7 @@ impl Hands {
             watch: None,
             scratch: None,
             lost_knowingly: false,
+            at_the_disk: Arc::default(),
             provoked: Provoked::read(),
         }
     }
@@ -172,16 +177,22 @@ impl Hands {
     /// Waits until everything is on disk and lets the plan go.
     pub(super) fn close(&mut self) -> Result<(), String> {
         self.watch = None;
-        self.writer
-            .take()
-            .map_or(Ok(()), |writer| writer.finish(PATIENCE))
+        let writer = self.writer.take();
+        self.wait(|| writer.map_or(Ok(()), |writer| writer.finish(PATIENCE)))
     }
 
     /// Waits until everything is on disk; the plan stays open.
     fn settle(&self) -> Result<(), String> {
-        self.writer
-            .as_ref()
-            .map_or(Ok(()), |writer| writer.settle(PATIENCE))
+        let writer = self.writer.as_ref();
+        self.wait(|| writer.map_or(Ok(()), |writer| writer.settle(PATIENCE)))
+    }
+
+    /// Waits for the disk; a signal that comes meanwhile knows of it.
+    fn wait<T>(&self, wait: impl FnOnce() -> T) -> T {
+        self.at_the_disk.store(true, Ordering::SeqCst);
+        let done = wait();
+        self.at_the_disk.store(false, Ordering::SeqCst);
+        done
     }
 
     fn open(&mut self, path: &Path, model: &mut Model) -> Done {
@@ -300,7 +311,7 @@ fn suspend(mouse: bool, frames: &mut Frames) -> Result<()> {
     #[cfg(unix)]
     {
         terminal::leave();
-        let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
+        events::stop();
         terminal::enter(mouse).context("the terminal cannot be taken over again")?;
     }
     frames.forget();

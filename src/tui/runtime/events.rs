@@ -1,6 +1,9 @@
 //! Where events come from: a thread that reads the terminal, a thread that waits for signals, and the
 //! hook that hears of a panic in any thread. All of them only send.
 
+use std::sync::atomic::AtomicBool;
+#[cfg(unix)]
+use std::sync::atomic::Ordering;
 #[cfg(unix)]
 use std::sync::mpsc;
 use std::sync::mpsc::Sender;
@@ -9,6 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event as Input};
+#[cfg(unix)]
+use nix::sys::signal::{self, SigSet, Signal};
 
 use super::provoked::{Provoked, Thread};
 use super::terminal;
@@ -23,6 +28,9 @@ pub(super) enum Event {
     Woken,
     /// Something in the plans folder changed.
     FolderChanged,
+    /// Somebody outside asks the program to stop until it is told to go on.
+    #[cfg_attr(not(unix), allow(dead_code))]
+    Stop,
     /// The program was stopped and goes on.
     #[cfg_attr(not(unix), allow(dead_code))]
     Continued,
@@ -35,29 +43,51 @@ pub(super) enum Event {
     Crashed,
 }
 
-/// The signals that end or continue the program, held from here on: registered before the terminal is
-/// taken over, so that none can end the program with the terminal taken.
+/// The signals that end, stop or continue the program, held from here on: before the first thread
+/// starts (each takes its mask from the one that starts it) and before the terminal is taken over, so
+/// that none can end or stop the program with the terminal taken. They keep what they do by default;
+/// a thread waits for them.
+#[derive(Clone, Copy)]
 pub(super) struct Held {
     #[cfg(unix)]
-    signals: Option<signal_hook::iterator::Signals>,
+    signals: SigSet,
 }
 
-/// Registers the signals.
+/// Holds the signals.
 pub(super) fn hold_signals() -> Held {
     Held {
         #[cfg(unix)]
         signals: {
-            use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
-            signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT]).ok()
+            use Signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+            let signals = SigSet::from_iter([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]);
+            let _ = signals.thread_block();
+            signals
         },
     }
+}
+
+/// Stops as a program does that holds no signals. The system leaves a program running that nobody
+/// could tell to go on: in a window without a shell.
+#[cfg(unix)]
+pub(super) fn stop() {
+    let stops = SigSet::from(Signal::SIGTSTP);
+    let _ = stops.thread_unblock();
+    let _ = signal::raise(Signal::SIGTSTP);
+    let _ = stops.thread_block();
 }
 
 /// Starts the threads that listen.
 ///
 /// `size` is what was painted first: a window may have another by the time its changes are heard of.
-pub(super) fn listen(sender: &Sender<Event>, held: Held, size: (u16, u16), provoked: Provoked) {
-    signals(sender.clone(), held);
+/// `at_the_disk` is true while the loop waits for the disk and can see no event.
+pub(super) fn listen(
+    sender: &Sender<Event>,
+    held: Held,
+    size: (u16, u16),
+    provoked: Provoked,
+    at_the_disk: Arc<AtomicBool>,
+) {
+    signals(sender.clone(), held, at_the_disk);
     let sender = sender.clone();
     let _ = thread::Builder::new()
         .name("input".to_owned())
@@ -102,26 +132,31 @@ const PATIENCE: Duration = Duration::from_secs(6);
 const NOTICE: Duration = Duration::from_millis(800);
 
 #[cfg(unix)]
-fn signals(sender: Sender<Event>, held: Held) {
-    let Some(mut signals) = held.signals else {
-        return;
-    };
+fn signals(sender: Sender<Event>, held: Held, at_the_disk: Arc<AtomicBool>) {
     let _ = thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
-            for number in signals.forever() {
-                if number == signal_hook::consts::SIGCONT {
-                    let _ = sender.send(Event::Continued);
-                    continue;
+            while let Ok(signal) = held.signals.wait() {
+                match signal {
+                    Signal::SIGCONT => drop(sender.send(Event::Continued)),
+                    Signal::SIGTSTP => drop(sender.send(Event::Stop)),
+                    signal => end(signal as i32, &sender, &at_the_disk),
                 }
-                let (seen, taken_up) = mpsc::channel();
-                let _ = sender.send(Event::Signal(number, seen));
-                if taken_up.recv_timeout(NOTICE).is_ok() {
-                    thread::sleep(PATIENCE);
-                }
-                end_by_force(number);
             }
         });
+}
+
+/// Has the loop end, and ends the program by force when it does not.
+#[cfg(unix)]
+fn end(number: i32, sender: &Sender<Event>, at_the_disk: &AtomicBool) {
+    let (seen, taken_up) = mpsc::channel();
+    let _ = sender.send(Event::Signal(number, seen));
+    let noticed = taken_up.recv_timeout(NOTICE).is_ok();
+    // A loop that waits for the disk is not stuck: what it waits for is the last edit.
+    if noticed || at_the_disk.load(Ordering::SeqCst) {
+        thread::sleep(PATIENCE);
+    }
+    end_by_force(number);
 }
 
 /// Gives the terminal back if it takes anything, and ends. The loop may hold standard output for as
@@ -139,7 +174,7 @@ fn end_by_force(number: i32) {
 }
 
 #[cfg(not(unix))]
-fn signals(_: Sender<Event>, _: Held) {}
+fn signals(_: Sender<Event>, _: Held, _: Arc<AtomicBool>) {}
 
 /// Hears of a panic in any thread and tells where it was; never what it said, which could be a
 /// plan's text. The loop ends, saves and gives the terminal back.
