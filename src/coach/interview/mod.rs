@@ -218,7 +218,11 @@ impl Interview {
             ));
         }
         if let Some(rest) = dont_know::said(text) {
-            return dont_know::read(&asked, rest);
+            let open = dont_know::read(&asked, rest);
+            // Where any words are an answer, "not sure, the audit perhaps" is one too.
+            if open.is_ok() || question.kind != Kind::IfMissed {
+                return open;
+            }
         }
         let mut understood = match &question.kind {
             Kind::GoLiveAndOutcome => anchor::go_live(&asked, text),

@@ -90,6 +90,12 @@ pub(super) fn read(
         !line.title.is_empty() && step.title.to_lowercase() == line.title.to_lowercase()
     };
     let named = asked.plan.steps.iter().find(same_title);
+    if named.is_none() && says_a_title_alone(&line) {
+        return Err(Problem(format!(
+            "{} is not understood: a name takes an @, as in @Dana; another title its length, as in Board sign-off 4w",
+            quoted(text)
+        )));
+    }
     let existing = named.or_else(|| asked.interview.step_of(asked.question, asked.plan));
     if let Some(step) = existing {
         of_side(&mut line, &step.side);
@@ -107,6 +113,12 @@ pub(super) fn read(
     of_side(&mut line, &implied.side);
     line.duration = Some(line.duration.or(implied.duration).ok_or_else(no_length)?);
     placed(asked, implied, line)?.understood(asked)
+}
+
+/// Words without any part: as likely a name as a title.
+fn says_a_title_alone(line: &OneLine) -> bool {
+    let title = |kind: PartKind| kind == PartKind::Title;
+    !line.title.is_empty() && line.parts.iter().all(|part| title(part.kind))
 }
 
 /// Somebody new is of the step's own side, where it has one: two of them are too many.

@@ -67,7 +67,7 @@ fn what_says_too_little_is_asked_about_in_place() {
         ),
         (
             "Vendor onboarding",
-            "how long does it take? Add a length, as in 10d or 3w, or say don't know",
+            "“Vendor onboarding” is not understood: a name takes an @, as in @Dana; another title its length, as in Board sign-off 4w",
         ),
         (
             "yes",
@@ -109,7 +109,11 @@ fn what_says_too_little_is_asked_about_in_place() {
             "{text}"
         );
     }
-    let mut call = Call::answered("procurement", "3w @Tom").unwrap();
+    let names = Call::empty().say("signature", "Dana and Alex");
+    assert!(names.unwrap_err().contains("a name takes an @"));
+    let mut call = Call::answered("if-missed", "not sure, the audit perhaps").unwrap();
+    assert_eq!(call.plan.anchor.if_missed, "not sure, the audit perhaps");
+    call.say("procurement", "3w @Tom").unwrap();
     assert_eq!(
         call.say("security", "Tom"),
         Err("a name takes an @: type @Tom".to_owned())
