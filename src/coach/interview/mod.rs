@@ -178,8 +178,10 @@ impl Interview {
             }
         };
         let mut trial = plan.clone();
-        let touched = understood.edit.run(&mut trial, &mut trial_ids());
+        let touched = understood.edit.run(&mut trial, &mut trial_ids(plan));
         let schedule = Schedule::of(&trial, today);
+        let mut after = self.clone();
+        after.took(question, touched.clone(), &trial, today);
         let id = touched.map(|touched| touched.id);
         let place = |id: String| trial.steps.iter().position(|step| step.id == id);
         let dates = id
@@ -188,7 +190,7 @@ impl Interview {
         Reading {
             chips: understood.chips,
             dates,
-            derived: self.derived(question, plan, &trial, &schedule),
+            derived: after.derived(question, plan, &trial, &schedule),
             problem: None,
         }
     }
@@ -243,9 +245,9 @@ impl Interview {
     }
 }
 
-/// Ids for what is made on a copy.
-fn trial_ids() -> impl FnMut() -> String {
-    let mut next = 0;
+/// Ids for what is made on a copy of a plan, which may itself be such a copy.
+fn trial_ids(plan: &Plan) -> impl FnMut() -> String + use<> {
+    let mut next = plan.steps.len() + plan.people.len();
     move || {
         next += 1;
         format!("?{next}")

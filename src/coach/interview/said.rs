@@ -15,7 +15,8 @@ use crate::schedule::{PlanDays, Schedule};
 const COUNTED_DAYS: usize = 7_400;
 
 impl Interview {
-    /// The sentence after an answer, `before` being the plan without it: by when the next step back
+    /// The sentence after an answer that was taken note of ([`Interview::took`]), `before` being the
+    /// plan without it: by when the next step back
     /// has to land, or this one has to start; who has to find out by when, for what is not known.
     /// Nothing where nothing follows, or go-live is not known.
     pub fn derived(

@@ -60,7 +60,7 @@ impl Put {
     /// The plan as it would be, and what was assumed.
     pub(super) fn tried(&self, plan: &Plan) -> Result<(Plan, Added), AddError> {
         let mut trial = plan.clone();
-        let added = self.apply(&mut trial, &mut trial_ids())?;
+        let added = self.apply(&mut trial, &mut trial_ids(plan))?;
         Ok((trial, added))
     }
 

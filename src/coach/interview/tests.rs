@@ -57,13 +57,13 @@ impl Call {
             *next += 1;
             format!("id-{next}")
         });
+        self.interview
+            .took(question, touched, &self.plan, self.today);
         let schedule = Schedule::of(&self.plan, self.today);
         let derived = self
             .interview
             .derived(question, &before, &self.plan, &schedule);
         assert_eq!(reading.derived, derived, "{text}: said before and after");
-        self.interview
-            .took(question, touched, &self.plan, self.today);
         Ok(derived)
     }
 

@@ -302,6 +302,19 @@ fn an_answer_that_was_undone_is_asked_for_again() {
 }
 
 #[test]
+fn a_step_whose_title_says_nothing_of_the_question_still_holds_its_place() {
+    let mut call = Call::empty();
+    said(&mut call, "go-live", "mar 1");
+    let expected = "so procurement has to be done by Friday 12 February";
+    assert_eq!(
+        said(&mut call, "signature", "Board sign-off 2w seller"),
+        expected
+    );
+    said(&mut call, "procurement", "3d @Tom");
+    assert_eq!(call.after("Board sign-off"), ["Procurement"]);
+}
+
+#[test]
 fn what_is_late_is_told_in_days_and_without_blame() {
     let mut call = Call::empty();
     said(&mut call, "go-live", "dec 14");
