@@ -31,11 +31,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What is made for the buyer's eyes: these paths under `src` may not even name the private file.
-const FOR_THE_BUYER: &[&str] = &["exchange", "tui/screens/share.rs"];
+/// What is made for the buyer's eyes: these paths under `src` may not even name the private file, nor
+/// what the rep is told to say.
+const FOR_THE_BUYER: &[&str] = &["exchange", "coach/interview", "tui/screens/share.rs"];
 
-/// What names the private file.
-const PRIVATE: &[&str] = &["crate::private", "Private", "load_private", "private_path"];
+/// What names the private file and the rep's own words.
+const PRIVATE: &[&str] = &[
+    "crate::private",
+    "Private",
+    "load_private",
+    "private_path",
+    "scripts",
+    "interview_prompts",
+];
 
 /// The parts without files, clock and terminal: today and now come in as arguments.
 const PURE: &[&str] = &["text", "plan", "private", "schedule", "coach"];

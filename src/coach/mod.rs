@@ -5,6 +5,8 @@
 pub mod cue;
 pub mod gaps;
 pub mod inspect;
+pub mod interview;
+pub mod interview_prompts;
 mod reading;
 pub mod scripts;
 pub mod slots;

@@ -1,7 +1,9 @@
 //! From a line that was read to a step in the plan: new people, owners, links, and the defaults for
-//! what the line left out, each of them told. What a line means is read in [`super::one_line`]; who
+//! what the line left out, each of them told. A step that is there already takes over what a line
+//! says of it in `changing`. What a line means is read in [`super::one_line`]; who
 //! made the change is recorded in [`super::commit`]. Nothing is changed when it cannot be added.
 
+mod changing;
 mod sides;
 #[cfg(test)]
 mod tests;
@@ -11,6 +13,8 @@ use chrono::NaiveDate;
 use super::duration::{Duration, Unit};
 use super::links;
 use super::model::{GO_LIVE, Link, Pin, Plan, Step};
+pub use changing::change;
+
 use super::one_line::{
     self, Known, KnownPerson, KnownStep, LineLink, LinkKind, LinkTarget, OneLine,
 };
@@ -195,7 +199,7 @@ impl Ties {
         for (later, _) in &self.before {
             for earlier in &self.after {
                 if let Some(way) = links::circle(plan, later, &earlier.step) {
-                    let circle = named(plan, &way, title);
+                    let circle = named(plan, &way, Some(title));
                     return Err(AddError::Circle { circle });
                 }
             }
@@ -238,9 +242,9 @@ impl Ties {
     }
 }
 
-/// The titles of a circle in order of time, the new step between its end and its start. The middle
-/// of a long one is left out.
-fn named(plan: &Plan, way: &[String], title: &str) -> Vec<String> {
+/// The titles of a circle in order of time, a new step between its end and its start. The middle of
+/// a long one is left out.
+fn named(plan: &Plan, way: &[String], new: Option<&str>) -> Vec<String> {
     let name = |id: &String| {
         plan.step(id)
             .map_or_else(|| id.clone(), |step| step.title.clone())
@@ -254,7 +258,7 @@ fn named(plan: &Plan, way: &[String], title: &str) -> Vec<String> {
         first.chain(["…".to_owned()]).chain(last).collect()
     };
     let again = circle.first().cloned();
-    circle.push(title.to_owned());
+    circle.extend(new.map(str::to_owned));
     circle.extend(again);
     circle
 }

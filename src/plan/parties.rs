@@ -155,6 +155,9 @@ pub struct Person {
     /// What the person is to the deal, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// What the person does there, as they say it: "CFO".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
     /// Where mail reaches the person.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub email: String,
@@ -174,6 +177,7 @@ impl Person {
             name: name.to_owned(),
             side,
             role: None,
+            title: String::new(),
             email: String::new(),
             away: Vec::new(),
             extra: Extra::new(),

@@ -17,7 +17,7 @@ pub(crate) fn full_json() -> Value {
             "working": ["2027-01-02"]}},
         "seller": {"organization": "Northwind", "calendar": {"base": "weekdays"}},
         "people": [
-            {"id": "sarah", "name": "Sarah Chen", "side": "buyer", "role": "champion", "email": "s@example.com",
+            {"id": "sarah", "name": "Sarah Chen", "side": "buyer", "role": "champion", "title": "Controller", "email": "s@example.com",
              "away": [{"from": "2027-01-18", "to": "2027-01-20", "name": "leave"}]},
             {"id": "alex", "name": "Alex Kim", "side": "seller", "role": "rep"}],
         "steps": [

@@ -92,6 +92,35 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
     }
 }
 
+/// When a step would have to run, and whether that is late, in one line: "start by Mon 4 Jan, done by
+/// Fri 15 Jan". Where go-live is not known, when it could. Nothing for a step without dates.
+pub fn span(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
+    let dates = schedule.step(at)?;
+    let milestone = plan.steps.get(at)?.duration.is_milestone();
+    let near = schedule.go_live.unwrap_or(schedule.today);
+    let (start, finish, verb) = match (dates.must_start, dates.must_finish) {
+        (Some(start), Some(finish)) => (start, finish, "start by"),
+        _ => (dates.can_start?, dates.can_finish?, "could start"),
+    };
+    let span = if milestone {
+        format!("due {}", short_date_near(finish, near))
+    } else {
+        format!(
+            "{verb} {}, done by {}",
+            short_date_near(start, near),
+            short_date_near(finish, near)
+        )
+    };
+    let late = dates
+        .to_spare
+        .filter(|days| *days < 0)
+        .map(|days| match days {
+            -1 => " · 1 working day late".to_owned(),
+            days => format!(" · {} working days late", -days),
+        });
+    Some(format!("{span}{}", late.unwrap_or_default()))
+}
+
 /// What a pin that lies too late says, when it ends, and when it would be needed.
 fn pinned_late(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
     let (step, dates) = (plan.steps.get(at)?, schedule.step(at)?);

@@ -13,7 +13,12 @@ pub(super) struct Who {
 
 /// A person's side in the words of a line.
 pub(super) fn of_person(person: &Person) -> LineSide {
-    match person.side {
+    spoken(&person.side)
+}
+
+/// A side in the words of a line; one that nobody knows counts as both.
+pub(super) fn spoken(side: &Side) -> LineSide {
+    match side {
         Side::Buyer => LineSide::Buyer,
         Side::Seller => LineSide::Seller,
         Side::Both | Side::Other(_) => LineSide::Both,

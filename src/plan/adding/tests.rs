@@ -365,3 +365,65 @@ proptest! {
         }
     }
 }
+
+/// What became of Security review once a line changed it.
+fn changed(line: &str) -> Result<(Plan, Step, Vec<String>), AddError> {
+    let mut plan = plan();
+    let before = plan.clone();
+    let mut read = read(
+        &plan,
+        &format!("\"x\" {line}"),
+        "2026-11-23".parse().unwrap(),
+    );
+    assert_eq!(read.problems, [], "{line}");
+    read.title.clear();
+    let done = change(&mut plan, "sec", &read, &mut || "new".to_owned());
+    if done.is_err() {
+        assert_eq!(plan, before, "{line}: a refused line changes nothing");
+    }
+    let done = done?;
+    let step = plan.step(&done.step).unwrap().clone();
+    Ok((plan, step, done.notes))
+}
+
+#[test]
+fn a_line_changes_what_it_says_of_a_step_and_nothing_else() {
+    let (_, step, notes) = changed("2w @Dana by feb 5").unwrap();
+    assert_eq!(notes, [""; 0]);
+    assert_eq!(
+        (step.title.as_str(), &step.side),
+        ("Security review", &Side::Buyer)
+    );
+    assert_eq!(step.duration.text(), "2w");
+    assert_eq!(step.owners.buyer.as_deref(), Some("dana"));
+    assert_eq!(step.no_later_than, "2027-02-05".parse().ok());
+    assert_eq!(step.after, [Link::after("kick")], "its links stay");
+    let (plan, step, notes) = changed("@Ravi").unwrap();
+    assert_eq!(notes, ["Ravi is new: taken as Acme's"]);
+    assert_eq!(step.owners.buyer.as_deref(), Some("new"));
+    assert_eq!(plan.person("new").unwrap().side, Side::Buyer);
+    assert!(step.duration.is_milestone(), "no length was given");
+}
+
+#[test]
+fn a_changed_step_closes_no_circle() {
+    for (line, circle) in [
+        ("after Security review", "Security review → Security review"),
+        (
+            "after Signature",
+            "Security review → Signature → Security review",
+        ),
+        ("before Kickoff", "Kickoff → Security review → Kickoff"),
+    ] {
+        let error = changed(line).unwrap_err().to_string();
+        assert_eq!(error, format!("that would be a circle: {circle}"), "{line}");
+    }
+    let (plan, step, _) = changed("after Kickoff +2d before Signature").unwrap();
+    let lags: Vec<_> = step
+        .after
+        .iter()
+        .map(|link| link.lag.map(|lag| lag.text()))
+        .collect();
+    assert_eq!(lags, [Some("2d".to_owned())], "tied once");
+    assert_eq!(plan.step("sign").unwrap().after.len(), 1);
+}

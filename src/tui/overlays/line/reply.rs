@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use super::reading::{TRIAL, date, edit, owner};
 use super::{Purpose, Reply};
 use crate::plan::adding::{self, Placement};
-use crate::plan::date_text::{Lean, echo_date, short_date_near};
+use crate::plan::date_text::{Lean, echo_date};
 use crate::plan::one_line::{self, Completion};
 use crate::plan::people::{self, Found};
 use crate::plan::{Duration, Person, Plan, Side};
-use crate::schedule::Schedule;
+use crate::schedule::{Schedule, explain};
 use crate::tui::document::Document;
 
 /// What was understood, with the dates that would follow.
@@ -41,7 +41,7 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     let understood = understood(purpose, text, document.plan(), today);
     let id = purpose.step().unwrap_or(TRIAL);
     let changed = plan.steps.iter().position(|step| step.id == id);
-    let dates = changed.and_then(|at| follow(&plan, &schedule, at, today));
+    let dates = changed.and_then(|at| explain::span(&plan, &schedule, at));
     let parts: Vec<String> = understood
         .into_iter()
         .chain(dates)
@@ -126,34 +126,6 @@ fn spoken_owner(plan: &Plan, name: &str, side: &Side) -> String {
         Found::One(_) => format!("{name}, {organization}"),
         _ => format!("{name}, new on the side of {organization}"),
     }
-}
-
-/// When a step would have to run, and whether that is late.
-fn follow(plan: &Plan, schedule: &Schedule, at: usize, today: NaiveDate) -> Option<String> {
-    let dates = schedule.step(at)?;
-    let milestone = plan.steps.get(at)?.duration.is_milestone();
-    let near = schedule.go_live.unwrap_or(today);
-    let (start, finish, verb) = match (dates.must_start, dates.must_finish) {
-        (Some(start), Some(finish)) => (start, finish, "start by"),
-        _ => (dates.can_start?, dates.can_finish?, "could start"),
-    };
-    let span = if milestone {
-        format!("due {}", short_date_near(finish, near))
-    } else {
-        format!(
-            "{verb} {}, done by {}",
-            short_date_near(start, near),
-            short_date_near(finish, near)
-        )
-    };
-    let late = dates
-        .to_spare
-        .filter(|days| *days < 0)
-        .map(|days| match days {
-            -1 => " · 1 working day late".to_owned(),
-            days => format!(" · {} working days late", -days),
-        });
-    Some(format!("{span}{}", late.unwrap_or_default()))
 }
 
 /// What could stand where the cursor is.
