@@ -3,7 +3,7 @@
 
 use super::change::Change;
 use super::model::Plan;
-use super::parties::{Person, Side};
+use super::parties::{Person, Role, Side};
 
 /// What a typed name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +90,22 @@ fn last_known_name(plan: &Plan, id: &str) -> Option<String> {
         person.get("name")?.as_str()
     });
     person.map(str::to_owned)
+}
+
+/// The person of the buyer's side whose words are most likely meant: whoever of them wrote last, else
+/// the champion, else the first of them.
+pub fn usual_buyer(plan: &Plan) -> Option<&Person> {
+    let buyers = || {
+        let people = plan.people.iter();
+        people.filter(|person| person.side == Side::Buyer)
+    };
+    let wrote = plan.history.iter().rev().find_map(|entry| {
+        let id = entry.by.person.as_ref()?;
+        buyers().find(|person| person.id == *id)
+    });
+    wrote
+        .or_else(|| buyers().find(|person| person.role == Some(Role::Champion)))
+        .or_else(|| buyers().next())
 }
 
 /// The id of the person of that name on a side, added under `new_id` when there is none.

@@ -5,6 +5,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::error::StoreError;
 use super::save::write_whole;
 
@@ -38,6 +40,35 @@ pub fn export(path: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> 
     })
 }
 
+/// Writes a file for others beside a plan's: `acme-recap-2026-11-23.md`, or with a number where that
+/// is taken. Returns its name.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn export_beside(
+    plan: &Path,
+    what: &str,
+    ending: &str,
+    today: NaiveDate,
+    bytes: &[u8],
+) -> Result<String, StoreError> {
+    const MOST: u32 = 1000;
+    let stem = plan.file_stem().unwrap_or_default().to_string_lossy();
+    let mut number = 1;
+    loop {
+        let more = match number {
+            1 => String::new(),
+            number => format!("-{number}"),
+        };
+        let name = format!("{stem}-{what}-{today}{more}.{ending}");
+        match export(&plan.with_file_name(&name), bytes, false) {
+            Ok(()) => return Ok(name),
+            Err(StoreError::InTheWay { .. }) if number < MOST => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +85,13 @@ mod tests {
         export(&path, b"three", true).unwrap();
         assert_eq!(read(), "three");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+        let beside = |text: &str| {
+            let plan = dir.path().join("acme.json");
+            let today = "2026-11-23".parse().unwrap();
+            export_beside(&plan, "recap", "md", today, text.as_bytes()).unwrap()
+        };
+        assert_eq!(beside("four"), "acme-recap-2026-11-23.md");
+        assert_eq!(beside("five"), "acme-recap-2026-11-23-2.md");
         let nowhere = dir.path().join("no/recap.md");
         let failed = export(&nowhere, b"x", false).unwrap_err();
         assert!(failed.is_missing_file(), "{failed}");

@@ -17,7 +17,7 @@ mod writer;
 
 pub use config::Config;
 pub use error::StoreError;
-pub use export::export;
+pub use export::{export, export_beside};
 pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load, parse};
 pub use private_file::{load_private, private_path, save_private};

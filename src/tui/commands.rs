@@ -23,6 +23,12 @@ pub enum Place {
     Page,
     /// The script, for the rep alone.
     Script,
+    /// The backwards interview.
+    Interview,
+    /// The page that is read back.
+    ReadBack,
+    /// The follow-up message.
+    Recap,
     /// A list to choose from.
     List,
     /// A question with yes or no.
@@ -42,19 +48,25 @@ impl Place {
             Self::Palette => "Palette",
             Self::Page => "Page",
             Self::Script => "Script",
+            Self::Interview => "Interview",
+            Self::ReadBack => "Read-back",
+            Self::Recap => "Recap",
             Self::List => "List",
             Self::Confirm => "Question",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Home,
         Self::Plan,
         Self::Share,
         Self::Card,
         Self::Form,
         Self::Line,
+        Self::Interview,
+        Self::ReadBack,
+        Self::Recap,
         Self::List,
         Self::Page,
         Self::Script,
@@ -63,11 +75,14 @@ impl Place {
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
-    pub const SHARED: [Self; 8] = [
+    pub const SHARED: [Self; 11] = [
         Self::Share,
         Self::Card,
         Self::Form,
         Self::Line,
+        Self::Interview,
+        Self::ReadBack,
+        Self::Recap,
         Self::List,
         Self::Page,
         Self::Palette,
@@ -122,7 +137,10 @@ impl Command {
     }
 }
 
-use Place::{Card, Confirm, Form, Home, Line, List, Page, Palette, Plan, Script, Share};
+use Place::{
+    Card, Confirm, Form, Home, Interview, Line, List, Page, Palette, Plan, ReadBack, Recap, Script,
+    Share,
+};
 
 commands! {
     // Home
@@ -137,12 +155,24 @@ commands! {
     Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
     Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, Share, List], "Takes your last change back; other people's stay";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack], "Takes your last change back; other people's stay";
     TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
+    AskBackwards, "Ask backwards", "interview", &["i"], &[Plan, Share], "Asks from go-live backwards, each answer one line; goes on where it was left";
+    ReadItBack, "Read it back", "read back", &["R"], &[Plan, Share], "One page of what was agreed, to which people agree by name";
+    WriteRecap, "Recap", "recap", &["y"], &[Plan, Share, ReadBack, Recap], "The follow-up message in plain words, copied to the clipboard";
+    RecapFile, "Write it to a file", "file", &["f"], &[Recap], "Writes the message beside the plan, as Markdown";
+    Agrees, "Agrees", "agrees", &["enter", "a"], &[ReadBack], "Puts the person on record: agreed on the call to the plan as it stands";
+    HasSeen, "Has seen it", "has seen it", &["s"], &[ReadBack], "Puts the person on record: has seen the plan as it stands";
+    ByMail, "Agrees by mail", "by mail", &["m"], &[ReadBack], "Puts the person on record: agreed by mail, with a line that shows it";
+    Skip, "Skip the question", "skip", &["ctrl-n"], &[Interview], "On to the next question; this one stays open";
+    Previous, "Question before", "before", &["ctrl-p"], &[Interview], "Back to the question before, to answer it anew";
+    DontKnow, "Don't know", "don't know", &["ctrl-o"], &[Interview], "Nobody knows yet: names the gap, and who finds out by when if that is typed";
+    PenTyping, "Give the pen", "", &["ctrl-b"], &[Line, Form, Interview], "The words typed from here on are a buyer's, who is named; again takes the pen back";
+    GiveLast, "Give the last change", "", &["B"], &[Plan, Share], "The last change was typed with the wrong pen: it becomes the other side's";
     Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List], "Does it again";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
@@ -154,12 +184,12 @@ commands! {
     GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
     People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script], "To the last";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -174,8 +204,8 @@ commands! {
     Words, "Swap the words", "", &["v"], &[Plan, Script], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
-    Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List], "Takes what was typed or chosen";
-    Complete, "Complete", "complete", &["tab"], &[Line], "Takes the suggestion";
+    Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Interview], "Takes what was typed or chosen";
+    Complete, "Complete", "complete", &["tab"], &[Line, Interview], "Takes the suggestion";
     NextField, "Next field", "next", &["tab", "down"], &[Form], "To the next field";
     PreviousField, "Previous field", "", &["shift-tab", "up"], &[Form], "To the field before";
     ChoiceOn, "Next choice", "", &["ctrl-n", "right"], &[Form], "The next of the field's choices, where it has some";
@@ -185,21 +215,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm], "Closes this; nothing is changed";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List], "Closes this";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Closes this; nothing is changed";
+    HasRead, "Close", "", &["enter"], &[Page, Script, Recap], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script], "Shows every key that works here";
-    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "Shows every key that works here";
+    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Ends the program from anywhere; everything is saved. A shared window asks first";
 }
 
 #[cfg(test)]

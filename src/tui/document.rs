@@ -7,10 +7,12 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::pen::Pen;
+use crate::plan::authorship::whose;
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
-use crate::plan::{Change, Entry, Index, Path, Plan, apply, diff};
+use crate::plan::people;
+use crate::plan::{Change, Entry, Index, Path, Plan, Side, apply, diff};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -207,6 +209,26 @@ impl Document {
             // What has gone since cannot be brought back into.
             let _ = apply(plan, &contested);
         })
+    }
+
+    /// Gives the last own change to the other side: it was typed with the wrong pen. Returns what is
+    /// whose now, in words; nothing when there is none, or nobody of the buyer's to give it to.
+    pub fn give_last(&mut self) -> Option<String> {
+        let last = self.undo.last()?;
+        let pen = match last.by.side {
+            Side::Buyer => Pen::Seller,
+            _ => Pen::Buyer {
+                person: people::usual_buyer(&self.plan)?.id.clone(),
+                own_hand: false,
+            },
+        };
+        let by = pen.author(&self.plan);
+        let given = commit::give(&mut self.plan, &last.id, by, pen.via()).ok()?;
+        let done = describe(&self.plan, &given.changes);
+        let whose = whose(&self.plan, &given.by);
+        *self.undo.last_mut()? = given;
+        self.edited();
+        Some(format!("{done}: {whose}'s words now"))
     }
 
     /// Takes in what the writer tells. Returns a sentence when a person should hear of it.

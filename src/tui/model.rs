@@ -125,6 +125,8 @@ pub enum Msg {
     Opened(Result<Box<Opened>, String>),
     /// Midnight has passed.
     Day(NaiveDate),
+    /// A file for others was written, or why not.
+    Exported(Result<String, String>),
     /// The plan was closed: everything is on disk.
     Closed,
     /// Leaving was asked for, but something is not on disk.
@@ -146,6 +148,10 @@ pub enum Effect {
     Save(Box<Plan>, u64, u64),
     /// Wait for the writer and close the plan; it stays open while something is not on disk.
     Close,
+    /// Put a text on the clipboard of whoever sees the window.
+    Copy(String),
+    /// Write a text for others beside the plan.
+    Export(String),
     /// Name the window after what it shows.
     Name,
     /// Back to the shell until it says go on.

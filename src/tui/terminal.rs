@@ -9,6 +9,7 @@ mod tests;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, SetCursorStyle, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -132,6 +133,13 @@ pub(super) fn mouse(on: bool) -> io::Result<()> {
     } else {
         queue!(bytes, DisableMouseCapture)?;
     }
+    write(&bytes)
+}
+
+/// Puts a text on the clipboard of whoever sees the window, by the terminal (OSC 52).
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
     write(&bytes)
 }
 

@@ -60,6 +60,8 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// Yes, no, partly.
     pub checks: [&'static str; 3],
+    /// Not yet.
+    pub unchecked: &'static str,
     /// More above, more below.
     pub scroll: [&'static str; 2],
     /// The corners of a panel: top left, top right, bottom left, bottom right.
@@ -98,6 +100,7 @@ pub static UNICODE: Glyphs = Glyphs {
     rule: "─",
     bar: "│",
     checks: ["✓", "✗", "◐"],
+    unchecked: "▢",
     scroll: ["↑", "↓"],
     corners: ["╭", "╮", "╰", "╯"],
     minus: "−",
@@ -132,6 +135,7 @@ pub static ASCII: Glyphs = Glyphs {
     rule: "-",
     bar: "|",
     checks: ["+", "x", "~"],
+    unchecked: "-",
     scroll: ["^", "v"],
     corners: ["+", "+", "+", "+"],
     minus: "-",

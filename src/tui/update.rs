@@ -1,7 +1,9 @@
 //! What each message does to the model. Pure but for the sources of moments and ids that the model
 //! carries: files, the clock and the terminal are the runtime's, asked for by effects.
 
+mod agreeing;
 mod home;
+mod interview;
 mod keys;
 mod mouse;
 mod pen;
@@ -17,6 +19,18 @@ use super::screens::plan::PlanScreen;
 
 /// Takes a message in. The effects are to be carried out in their order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = take(model, msg);
+    let (rows, size) = (
+        model.overlays.last().map_or(0, Overlay::foot_rows),
+        model.size,
+    );
+    if let Some(screen) = model.plan_mut() {
+        screen.leave_room(rows, size);
+    }
+    effects
+}
+
+fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => keys::key(model, key),
         Msg::Paste(text) => keys::paste(model, &text),
@@ -51,6 +65,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 screen.document.reschedule(today);
                 screen.refresh(size);
             }
+            Vec::new()
+        }
+        Msg::Exported(Ok(name)) => {
+            model.say(format!("written beside the plan: {name}"));
+            Vec::new()
+        }
+        Msg::Exported(Err(_)) if model.eyes.shared() => {
+            model.complain("the file could not be written");
+            Vec::new()
+        }
+        Msg::Exported(Err(reason)) => {
+            model.complain(reason);
             Vec::new()
         }
         Msg::Closed => closed(model),

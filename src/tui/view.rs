@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::model::{Model, SMALLEST, Screen, Toast};
-use super::overlays::{Overlay, confirm, form, line, page, palette, people};
+use super::overlays::{Overlay, confirm, form, interview, line, page, palette, people, read_back};
 use super::paint::Canvas;
 use super::screens::{home, plan, share};
 use super::widgets::hints;
@@ -73,6 +73,17 @@ fn lay_over(
         Overlay::People(list) => {
             if let Some(screen) = model.plan() {
                 people::view(list, screen.plan(), area, canvas);
+            }
+            None
+        }
+        Overlay::Interview(asking) => {
+            let screen = model.plan()?;
+            interview::view(asking, &screen.interview, area, canvas)
+        }
+        Overlay::ReadBack(agreeing) => {
+            if let Some(screen) = model.plan() {
+                let (plan, schedule) = (screen.plan(), screen.document.schedule());
+                read_back::view(*agreeing, plan, schedule, area, canvas);
             }
             None
         }

@@ -14,6 +14,7 @@ use crate::plan::one_line::Completion;
 use crate::tui::document::Document;
 use crate::tui::field::Field;
 use crate::tui::paint::Canvas;
+use crate::tui::widgets::reply::{self as said, Reply};
 
 /// What the line is for; ids are steps'.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +44,15 @@ pub enum Purpose {
     Note(String),
     /// Whose words are typed from here on.
     Pen,
+    /// What shows that a person, by id, agreed by mail.
+    ByMail(String),
 }
 
 impl Purpose {
     /// The step that the line is about; nothing for a new one.
     pub fn step(&self) -> Option<&str> {
         match self {
-            Self::Add { .. } | Self::Pen => None,
+            Self::Add { .. } | Self::Pen | Self::ByMail(_) => None,
             Self::Owner(id)
             | Self::Duration(id)
             | Self::Done(id)
@@ -78,6 +81,7 @@ impl Purpose {
             Self::DoneWhen(_) => "Done when",
             Self::Note(_) => "Note",
             Self::Pen => "Writing for",
+            Self::ByMail(_) => "Agreed by mail",
         }
     }
 
@@ -102,18 +106,10 @@ impl Purpose {
                 "how both sides will know: the questionnaire is accepted in writing"
             }
             Self::Note(_) => "a remark that both sides may read",
+            Self::ByMail(_) => "what shows it: the mail's date and words",
             Self::Pen => "a name of the buyer's; somebody new is added",
         }
     }
-}
-
-/// What was understood so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reply {
-    /// In words.
-    pub text: String,
-    /// Whether something is wrong with it.
-    pub bad: bool,
 }
 
 /// A line being typed.
@@ -168,6 +164,7 @@ impl LineEntry {
             } => Some(format!("after {}", title(id))),
             Purpose::Add { .. } => Some("before go-live".to_owned()),
             Purpose::Pen => None,
+            Purpose::ByMail(id) => plan.person(id).map(|person| person.name.clone()),
             other => other.step().map(title),
         }
     }
@@ -219,31 +216,19 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
         area.width.saturating_sub(used + 1),
         theme.strong,
     );
-    let unsaid = line.reply.text.is_empty() || line.purpose != Purpose::Pen;
-    let (words, style) = if line.field.value().is_empty() && !line.reply.bad && unsaid {
-        (line.purpose.example(), theme.muted)
-    } else {
-        (
-            line.reply.text.as_str(),
-            if line.reply.bad {
-                theme.bad
-            } else {
-                theme.text
-            },
-        )
-    };
     let room = area.width.saturating_sub(4);
-    let rows = crate::text::wrap(&crate::text::harmless(words), usize::from(room));
-    for (index, text) in (0..REPLY_ROWS).zip(&rows) {
-        let last = index + 1 == REPLY_ROWS && rows.len() > usize::from(REPLY_ROWS);
-        let more = if last { canvas.glyphs.ellipsis } else { "" };
-        canvas.text(
-            area.x + 2,
-            top + 2 + index,
-            room,
-            &format!("{text}{more}"),
-            style,
-        );
+    let below = Rect {
+        x: area.x + 2,
+        y: top + 2,
+        width: room,
+        height: REPLY_ROWS,
+    };
+    let untouched = line.field.value().is_empty() && !line.reply.bad;
+    if untouched && line.purpose != Purpose::Pen {
+        let example = Reply::words(line.purpose.example());
+        said::paint(&example, below, canvas);
+    } else {
+        said::paint(&line.reply, below, canvas);
     }
     let last = Rect {
         x: area.x + 2,
@@ -251,17 +236,18 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
         width: room,
         height: 1,
     };
-    suggestions(line, last, canvas);
+    suggestions(&line.completions, last, canvas);
     (cursor, top + 1)
 }
 
-fn suggestions(line: &LineEntry, area: Rect, canvas: &mut Canvas) {
+/// Paints what could stand where the cursor is.
+pub(super) fn suggestions(completions: &[Completion], area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    if line.completions.is_empty() {
+    if completions.is_empty() {
         return;
     }
     let mut x = area.x + canvas.text(area.x, area.y, area.width, "Tab  ", theme.accent);
-    for (index, completion) in line.completions.iter().take(5).enumerate() {
+    for (index, completion) in completions.iter().take(5).enumerate() {
         let style = if index == 0 {
             theme.strong
         } else {

@@ -3,10 +3,12 @@
 
 pub mod confirm;
 pub mod form;
+pub mod interview;
 pub mod line;
 pub mod page;
 pub mod palette;
 pub mod people;
+pub mod read_back;
 
 use ratatui::layout::Rect;
 
@@ -28,6 +30,10 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A question with yes or no.
     Confirm(confirm::Confirm),
+    /// The backwards interview.
+    Interview(Box<interview::Asking>),
+    /// The page that is read back.
+    ReadBack(read_back::Agreeing),
 }
 
 impl Overlay {
@@ -37,10 +43,22 @@ impl Overlay {
             Self::Line(_) => Place::Line,
             Self::Form(_) => Place::Form,
             Self::Page(page) if page.what == page::What::Script => Place::Script,
+            Self::Page(page) if page.what == page::What::Recap => Place::Recap,
             Self::Page(_) => Place::Page,
             Self::People(_) => Place::List,
             Self::Palette(_) => Place::Palette,
             Self::Confirm(_) => Place::Confirm,
+            Self::Interview(_) => Place::Interview,
+            Self::ReadBack(_) => Place::ReadBack,
+        }
+    }
+
+    /// Rows at the foot of the window that it takes from what lies below it.
+    pub fn foot_rows(&self) -> u16 {
+        match self {
+            Self::Line(_) => line::ROWS,
+            Self::Interview(_) => interview::ROWS,
+            _ => 0,
         }
     }
 }

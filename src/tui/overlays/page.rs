@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::panel;
+use crate::exchange::recap::Recap;
 use crate::text;
 use crate::tui::coaching::Coaching;
 use crate::tui::commands::{Place, TABLE};
@@ -33,6 +34,10 @@ pub enum What {
     Script,
     /// Everything known of the selected row.
     Details,
+    /// The follow-up message.
+    Recap,
+    /// What to know before a window is shared.
+    Opening,
 }
 
 impl Page {
@@ -62,8 +67,49 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             None => 0,
         },
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
-        (What::Script | What::Details, None) => 0,
+        (What::Recap, Some(screen)) => {
+            let recap = Recap::of(screen.plan(), screen.document.schedule());
+            words("Recap", &recap.text(), page.scroll, area, canvas)
+        }
+        (What::Opening, _) => words(OPENING_TITLE, OPENING, page.scroll, area, canvas),
+        (What::Script | What::Details | What::Recap, None) => 0,
     }
+}
+
+const OPENING_TITLE: &str = "Before you share";
+
+/// Fit to be seen, should the window be shared already.
+const OPENING: &str = "\
+Share this window, not the desktop.
+
+F2 hides the plan behind a card with its name and date, and shows it again.
+
+What only you may see: run `backcast prompter` on another screen. With one screen, run it on a phone \
+over ssh, or in a tmux pane outside the shared window.
+
+Enter begins, and with it the ten minutes.";
+
+/// A page of paragraphs.
+fn words(title: &str, said: &str, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
+    let cols = 84.min(area.width.saturating_sub(4));
+    let room = usize::from(cols.saturating_sub(4));
+    let lines: Vec<String> = said
+        .lines()
+        .flat_map(|line| match line {
+            "" => vec![String::new()],
+            line => text::wrap(line, room),
+        })
+        .collect();
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = panel(canvas, area, cols, rows.saturating_add(4), title);
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let most = lines.len().saturating_sub(shown);
+    let scroll = scroll.min(most);
+    for (y, line) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
+        canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
+    }
+    foot(scroll, most, inner, canvas);
+    most
 }
 
 fn details(details: &Details, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {

@@ -153,6 +153,10 @@ impl Hands {
                 terminal::title("backcast")?;
                 return Ok(Done::Msg(Msg::Closed));
             }
+            Effect::Copy(text) => {
+                terminal::copy(&text).context("the clipboard cannot be reached")?
+            }
+            Effect::Export(text) => return Ok(Done::Msg(Msg::Exported(self.export(&text)))),
             Effect::Name => self.name_window(model)?,
             Effect::Suspend => {
                 suspend(model.mouse, frames)?;
@@ -172,6 +176,16 @@ impl Hands {
             }
         }
         Ok(Done::Nothing)
+    }
+
+    /// Writes a text for others beside the plan, under a name that is not taken.
+    fn export(&self, text: &str) -> Result<String, String> {
+        let plan = self.writer.as_ref().map(Writer::path);
+        let Some(plan) = plan else {
+            return Err("a plan that can only be looked at has no file beside it".to_owned());
+        };
+        store::export_beside(plan, "recap", "md", self.today(), text.as_bytes())
+            .map_err(|error| error.to_string())
     }
 
     /// Waits until everything is on disk and lets the plan go.

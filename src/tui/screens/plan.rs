@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::share;
+use crate::coach::interview::Interview;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::tui::coaching::Coaching;
 use crate::tui::document::{Document, Safety};
@@ -23,8 +24,12 @@ pub struct PlanScreen {
     pub timeline: TimelineState,
     /// The coach; nothing in a window that everybody sees from the beginning.
     pub coaching: Option<Coaching>,
+    /// Where the backwards interview stands.
+    pub interview: Interview,
     /// Who looks at the timeline.
     view: View,
+    /// Rows at the foot that something being typed takes from a shared timeline.
+    taken: u16,
     order: Order,
     rows: Rows,
     details: Details,
@@ -60,7 +65,9 @@ impl PlanScreen {
             document,
             timeline: TimelineState::default(),
             coaching,
+            interview: Interview::default(),
             view: View::Rep,
+            taken: 0,
             order,
             rows,
             details: Details::default(),
@@ -116,6 +123,14 @@ impl PlanScreen {
         with(&mut self.timeline, &data)
     }
 
+    /// Leaves so many rows at the foot to what is being typed, as far as everybody sees it.
+    pub fn leave_room(&mut self, rows: u16, size: (u16, u16)) {
+        if self.taken != rows {
+            self.taken = rows;
+            self.settle(size);
+        }
+    }
+
     /// Shows what everybody may see, or the rep's own view.
     pub fn look(&mut self, shared: bool, size: (u16, u16)) {
         self.view = if shared { View::Shared } else { View::Rep };
@@ -168,7 +183,7 @@ impl PlanScreen {
     /// Where the parts of the screen are, without the last line.
     pub fn parts(&self, area: Rect) -> Parts {
         if self.view == View::Shared {
-            return shared_parts(area);
+            return shared_parts(area, self.taken);
         }
         let header = Rect { height: 1, ..area };
         let body = Rect {
@@ -252,7 +267,7 @@ impl PlanScreen {
 
 /// Where the parts of a shared window are: two lines of header, the timeline, and a free line above
 /// the last.
-fn shared_parts(area: Rect) -> Parts {
+fn shared_parts(area: Rect, taken: u16) -> Parts {
     let header = Rect {
         height: share::HEADER_ROWS,
         ..area
@@ -264,7 +279,9 @@ fn shared_parts(area: Rect) -> Parts {
     };
     let timeline = Rect {
         y: header.bottom() + 1,
-        height: area.height.saturating_sub(share::HEADER_ROWS + 3),
+        height: area
+            .height
+            .saturating_sub(share::HEADER_ROWS + 2 + taken.max(1)),
         ..area
     };
     Parts {

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{home, plan, sharing};
+use super::{agreeing, home, interview, plan, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -22,7 +22,10 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
     model.toast = None;
     let place = model.place();
-    let typing = matches!(place, Place::Line | Place::Form | Place::Palette);
+    let typing = matches!(
+        place,
+        Place::Line | Place::Form | Place::Palette | Place::Interview
+    );
     let plain = matches!(key.code, KeyCode::Char(_))
         && !key
             .modifiers
@@ -68,6 +71,10 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
             edit(&mut line.field);
             line.read(document, today);
         }
+        (Some(Overlay::Interview(asking)), _) => {
+            edit(&mut asking.field);
+            interview::read(model);
+        }
         (Some(Overlay::Form(form)), document) => form.edit(Context { document, today }, edit),
         (Some(Overlay::Palette(palette)), _) => palette.edit(edit),
         _ => {}
@@ -104,10 +111,13 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             model.overlays.push(Overlay::Page(page));
             return Vec::new();
         }
-        Id::Cancel | Id::ClosePage | Id::No => {
+        Id::Cancel | Id::ClosePage | Id::HasRead | Id::No => {
             model.overlays.pop();
             return Vec::new();
         }
+        Id::WriteRecap => return agreeing::recap(model),
+        Id::RecapFile => return agreeing::recap_file(model),
+        Id::PenTyping => return super::pen::run(model, Id::Pen),
         _ => {}
     }
     match model.place() {
@@ -118,7 +128,9 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Line => line(model, id),
         Place::Form => form(model, id),
         Place::Palette => palette(model, id),
-        Place::Page | Place::Script => page(model, id),
+        Place::Page | Place::Script | Place::Recap => page(model, id),
+        Place::Interview => interview::run(model, id),
+        Place::ReadBack => agreeing::run(model, id),
         Place::List => plan::people(model, id),
         Place::Confirm => confirm(model, id),
     }

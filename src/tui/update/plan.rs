@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::pen;
+use super::{agreeing, interview, pen};
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
@@ -87,8 +87,10 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         return Vec::new();
     }
     match id {
-        Id::Undo | Id::Redo | Id::TakeOther => take_back(model, id),
+        Id::Undo | Id::Redo | Id::TakeOther | Id::GiveLast => take_back(model, id),
         Id::Pen | Id::OwnHand => pen::run(model, id),
+        Id::AskBackwards => interview::open(model),
+        Id::ReadItBack => agreeing::open(model),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));
@@ -116,7 +118,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     }
 }
 
-/// Undo, redo, and the other value of a field that two changed at once.
+/// Undo, redo, the other value of a field that two changed at once, and the other hand for the last
+/// change.
 fn take_back(model: &mut Model, id: Id) -> Vec<Effect> {
     let size = model.size;
     let Model {
@@ -132,6 +135,11 @@ fn take_back(model: &mut Model, id: Id) -> Vec<Effect> {
     let (done, word, nothing) = match id {
         Id::Undo => (document.undo(), "undone: ", "nothing to undo"),
         Id::Redo => (document.redo(), "done again: ", "nothing to do again"),
+        Id::GiveLast => (
+            document.give_last(),
+            "",
+            "no change of yours to give away, or nobody of the buyer's to give it to",
+        ),
         _ => (
             document.bring_back(sources),
             "",

@@ -7,4 +7,5 @@ pub mod header;
 pub mod hints;
 pub mod legend;
 pub mod prose;
+pub mod reply;
 pub mod timeline;

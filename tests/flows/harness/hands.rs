@@ -6,7 +6,7 @@ use backcast::store::{self, Folder, Opened, Writer};
 use backcast::tui::model::{Effect, Msg};
 use backcast::tui::update;
 
-use super::{App, Left, PATIENCE, example_plan};
+use super::{App, Left, PATIENCE, example_plan, today};
 
 impl App {
     pub(super) fn carry_out(&mut self, effect: Effect) {
@@ -57,6 +57,13 @@ impl App {
             }
             Effect::Quit => self.quit(),
             Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
+            Effect::Copy(text) => self.terminal.push(format!("copy {text}")),
+            Effect::Export(text) => {
+                let path = self.path();
+                let written = store::export_beside(&path, "recap", "md", today(), text.as_bytes());
+                let written = written.map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::Exported(written));
+            }
             Effect::Name => self.terminal.push("name".to_owned()),
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),

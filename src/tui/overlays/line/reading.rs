@@ -9,7 +9,8 @@ use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, parse_date, short_date_near};
 use crate::plan::one_line::OneLine;
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, Person, Pin, Plan, Role, Side, Step};
+use crate::plan::{Duration, Pin, Plan, Side, Stance, Step};
+use crate::schedule::{Schedule, facts};
 use crate::tui::document::Document;
 
 /// An edit that was understood; `new_id` gives ids for people and steps that it adds.
@@ -30,7 +31,7 @@ pub fn present(purpose: &Purpose, document: &Document) -> String {
             .map(|person| person.name.clone())
     };
     match purpose {
-        Purpose::Add { .. } | Purpose::Pen => String::new(),
+        Purpose::Add { .. } | Purpose::Pen | Purpose::ByMail(_) => String::new(),
         Purpose::Owner(_) => {
             let owners = [name(&step.owners.buyer), name(&step.owners.seller)];
             owners.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -96,6 +97,16 @@ pub fn edit(
             let words = text.to_owned();
             Ok(on_step(id, move |step| step.note.clone_from(&words)))
         }
+        Purpose::ByMail(_) if text.is_empty() => {
+            Err("what shows it? the mail's date and words: 24 nov, “works for us”".to_owned())
+        }
+        Purpose::ByMail(person) => {
+            let (person, via) = (person.clone(), format!("by mail: {text}"));
+            Ok(Box::new(move |plan, _| {
+                let schedule = Schedule::of(plan, today);
+                facts::agree(plan, &schedule, &person, today, Stance::Agreed, &via);
+            }))
+        }
         // The pen is no part of the plan.
         Purpose::Pen => buyer(plan, text).map(|_| -> Edit { Box::new(|_, _| {}) }),
     }
@@ -109,7 +120,7 @@ pub fn edit(
 pub(crate) fn buyer(plan: &Plan, typed: &str) -> Result<Option<String>, String> {
     if typed.trim().is_empty() {
         let nobody = "whose words are they? type a name, or Esc keeps the pen";
-        return usual_buyer(plan)
+        return people::usual_buyer(plan)
             .map(|person| Some(person.id.clone()))
             .ok_or_else(|| nobody.to_owned());
     }
@@ -118,21 +129,6 @@ pub(crate) fn buyer(plan: &Plan, typed: &str) -> Result<Option<String>, String> 
         Found::Nobody => Ok(None),
         Found::Many(names) => Err(format!("which one: {}?", names.join(", "))),
     }
-}
-
-fn usual_buyer(plan: &Plan) -> Option<&Person> {
-    let buyers = || {
-        plan.people
-            .iter()
-            .filter(|person| person.side == Side::Buyer)
-    };
-    let wrote = plan.history.iter().rev().find_map(|entry| {
-        let id = entry.by.person.as_ref()?;
-        buyers().find(|person| person.id == *id)
-    });
-    wrote
-        .or_else(|| buyers().find(|person| person.role == Some(Role::Champion)))
-        .or_else(|| buyers().next())
 }
 
 pub(super) fn on_step(id: &str, change: impl Fn(&mut Step) + 'static) -> Edit {

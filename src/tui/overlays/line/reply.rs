@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
+use super::Purpose;
 use super::reading::{TRIAL, date, edit, owner};
-use super::{Purpose, Reply};
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{Lean, echo_date};
 use crate::plan::one_line::{self, Completion};
@@ -12,6 +12,7 @@ use crate::plan::people::{self, Found};
 use crate::plan::{Duration, Person, Plan, Side};
 use crate::schedule::{Schedule, explain};
 use crate::tui::document::Document;
+use crate::tui::widgets::reply::{Chip, Reply};
 
 /// What was understood, with the dates that would follow.
 pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: NaiveDate) -> Reply {
@@ -26,14 +27,13 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
         let plan = document.plan();
         let name = plan.person(&id).map_or("", |person| person.name.as_str());
         let who = spoken_owner(plan, name, &Side::Buyer);
-        return Reply {
-            text: format!("Enter takes {who}; or type another name, somebody new is added"),
-            bad: false,
-        };
+        return Reply::words(format!(
+            "Enter takes {who}; or type another name, somebody new is added"
+        ));
     }
     let edit = match edit(purpose, text, document, today) {
         Ok(edit) => edit,
-        Err(text) => return Reply { text, bad: true },
+        Err(reason) => return Reply::bad(reason),
     };
     let mut plan = document.plan().clone();
     edit(&mut plan, &mut || TRIAL.to_owned());
@@ -42,14 +42,13 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     let id = purpose.step().unwrap_or(TRIAL);
     let changed = plan.steps.iter().position(|step| step.id == id);
     let dates = changed.and_then(|at| explain::span(&plan, &schedule, at));
-    let parts: Vec<String> = understood
-        .into_iter()
-        .chain(dates)
-        .chain(assumed(purpose, text, document.plan(), today))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let chip = |words: String| Chip { words, warn: false };
+    let told = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty());
+    let assumed = assumed(purpose, text, document.plan(), today);
+    let follows: Vec<String> = told(dates.into_iter().chain(assumed).collect()).collect();
     Reply {
-        text: parts.join(" · "),
+        chips: told(understood).map(chip).collect(),
+        text: follows.join(" · "),
         bad: false,
     }
 }
@@ -92,7 +91,9 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
         Purpose::Pin(_) if text.trim().is_empty() => vec!["no pin".to_owned()],
         Purpose::Pin(_) => day(Lean::Future),
         Purpose::After(_) if text.trim().is_empty() => vec!["comes after nothing".to_owned()],
-        Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) => Vec::new(),
+        Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) | Purpose::ByMail(_) => {
+            Vec::new()
+        }
         Purpose::Pen => super::reading::buyer(plan, text)
             .map(|found| {
                 let name = found
