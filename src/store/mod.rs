@@ -10,6 +10,7 @@ mod migrate;
 mod private_file;
 mod save;
 mod scratch;
+pub mod session;
 mod skim;
 mod writer;
 
@@ -17,7 +18,7 @@ pub use config::Config;
 pub use error::StoreError;
 pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load};
-pub use private_file::{load_private, private_path, save_private};
+pub use private_file::{edit_private, load_private, private_path, save_private};
 pub use save::{Disk, Saved, create};
 pub use scratch::{Scratch, journal};
 pub use writer::{Event, Writer};
