@@ -5,6 +5,8 @@
 pub mod cue;
 pub mod gaps;
 pub mod inspect;
+pub mod objections;
+pub mod phases;
 mod reading;
 pub mod scripts;
 pub mod slots;
