@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{add::AddArgs, list::ListArgs, new::NewArgs, open::OpenArgs, path::PathArgs};
-use super::{schema::SchemaArgs, show::ShowArgs};
+use super::{prompter::PrompterArgs, schema::SchemaArgs, show::ShowArgs};
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
 other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
@@ -41,6 +41,8 @@ pub(crate) struct GlobalArgs {
 pub(crate) enum Command {
     /// Open a plan
     Open(OpenArgs),
+    /// Follow a shared window on another screen: what to say, what to ask, private notes
+    Prompter(PrompterArgs),
     /// Play with the example; nothing is kept
     Demo,
     /// Start a plan

@@ -12,6 +12,7 @@ mod new;
 mod open;
 mod out;
 mod path;
+mod prompter;
 mod schema;
 mod screen;
 mod show;
@@ -44,6 +45,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     match cli.command {
         None => home::run(&global),
         Some(Command::Open(args)) => open::run(&args, &global),
+        Some(Command::Prompter(args)) => prompter::run(&args, &global),
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),

@@ -7,6 +7,7 @@ pub mod gaps;
 pub mod inspect;
 pub mod objections;
 pub mod phases;
+pub mod questions;
 mod reading;
 pub mod scripts;
 pub mod slots;

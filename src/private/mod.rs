@@ -173,6 +173,14 @@ impl Private {
             extra: Extra::new(),
         }
     }
+    /// Adds a line to the note on a step; what stands there stays.
+    pub fn add_note(&mut self, step: &str, line: &str) {
+        let note = self.notes.entry(step.to_owned()).or_default();
+        if !note.is_empty() {
+            note.push('\n');
+        }
+        note.push_str(line);
+    }
 }
 
 #[cfg(test)]

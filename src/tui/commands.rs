@@ -21,6 +21,10 @@ pub enum Place {
     List,
     /// A question with yes or no.
     Confirm,
+    /// What only the rep sees beside a shared window.
+    Prompter,
+    /// What to say to an objection.
+    Objections,
 }
 
 impl Place {
@@ -35,11 +39,13 @@ impl Place {
             Self::Page => "Page",
             Self::List => "List",
             Self::Confirm => "Question",
+            Self::Prompter => "Prompter",
+            Self::Objections => "Objections",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Plan,
         Self::Form,
@@ -48,6 +54,8 @@ impl Place {
         Self::Page,
         Self::Palette,
         Self::Confirm,
+        Self::Prompter,
+        Self::Objections,
     ];
 }
 
@@ -98,7 +106,7 @@ impl Command {
     }
 }
 
-use Place::{Confirm, Form, Home, Line, List, Page, Palette, Plan};
+use Place::{Confirm, Form, Home, Line, List, Objections, Page, Palette, Plan, Prompter};
 
 commands! {
     // Home
@@ -142,9 +150,9 @@ commands! {
     // The coach
     Details, "Read the details", "details", &["space"], &[Plan], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
-    ScriptBack, "Previous script", "", &["["], &[Plan, Page], "Leafs one script back";
-    ScriptOn, "Next script", "", &["]"], &[Plan, Page], "Leafs one script on";
-    Words, "Swap the words", "", &["v"], &[Plan, Page], "Switches between the words as written and this deal's names and dates";
+    ScriptBack, "Previous script", "", &["["], &[Plan, Page, Prompter], "Leafs one script back";
+    ScriptOn, "Next script", "", &["]"], &[Plan, Page, Prompter], "Leafs one script on";
+    Words, "Swap the words", "", &["v"], &[Plan, Page, Prompter], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List], "Takes what was typed or chosen";
@@ -163,14 +171,24 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, List, Page], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, List, Page, Prompter, Objections], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan], "Paints the screen anew";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Form, Line, Palette, Page, List, Confirm], "Back to the shell; `fg` returns";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Prompter], "Paints the screen anew";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Form, Line, Palette, Page, List, Confirm, Prompter, Objections], "Back to the shell; `fg` returns";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Form, Line, Palette, Page, List, Confirm], "Ends the program from anywhere; everything is saved";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Form, Line, Palette, Page, List, Confirm, Prompter, Objections], "Ends the program from anywhere; everything is saved";
+    // The prompter
+    AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
+    PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
+    FollowAgain, "Follow again", "follow", &["f"], &[Prompter], "After leafing, back to the script of the moment";
+    LeavePrompter, "Quit", "quit", &["q"], &[Prompter], "Ends the prompter; the shared window goes on";
+    ChooseObjection, "Choose by number", "answer", &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Objections], "Shows the answer to the objection of that number";
+    ObjectionUp, "Up", "", &["up", "k", "["], &[Objections], "The objection before";
+    ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
+    ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
+    CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
 }
 
 #[cfg(test)]

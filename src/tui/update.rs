@@ -5,6 +5,7 @@ mod home;
 mod keys;
 mod mouse;
 mod plan;
+mod prompter;
 
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};
@@ -49,11 +50,28 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 screen.document.reschedule(today);
                 screen.refresh(size);
             }
+            if let Some(prompter) = model.prompter_mut() {
+                prompter.reschedule(today);
+            }
             Vec::new()
         }
         Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
             ask_before_leaving(model, &reason);
+            Vec::new()
+        }
+        Msg::Followed(news) => {
+            prompter::hear(model, *news);
+            Vec::new()
+        }
+        Msg::Moment(now) => {
+            if let Some(prompter) = model.prompter_mut() {
+                prompter.now = now;
+            }
+            Vec::new()
+        }
+        Msg::Noted(noted) => {
+            prompter::noted(model, noted);
             Vec::new()
         }
     }

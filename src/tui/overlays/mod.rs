@@ -4,6 +4,8 @@
 pub mod confirm;
 pub mod form;
 pub mod line;
+pub mod note;
+pub mod objections;
 pub mod page;
 pub mod palette;
 pub mod people;
@@ -28,18 +30,23 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A question with yes or no.
     Confirm(confirm::Confirm),
+    /// A private note on a step.
+    Note(note::Note),
+    /// What to say to an objection.
+    Objections(objections::Answers),
 }
 
 impl Overlay {
     /// The place that keys are looked up for.
     pub fn place(&self) -> Place {
         match self {
-            Self::Line(_) => Place::Line,
+            Self::Line(_) | Self::Note(_) => Place::Line,
             Self::Form(_) => Place::Form,
             Self::Page(_) => Place::Page,
             Self::People(_) => Place::List,
             Self::Palette(_) => Place::Palette,
             Self::Confirm(_) => Place::Confirm,
+            Self::Objections(_) => Place::Objections,
         }
     }
 }
