@@ -100,7 +100,7 @@ impl Window {
         assert!(self.child.wait().unwrap().success());
     }
 
-    fn is_killed(mut self) {
+    fn dies(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -127,7 +127,7 @@ fn it_waits_follows_and_sees_the_other_die() {
     terminal.wait_for("Security review selected");
     window.does("for Sarah Chen");
     terminal.wait_for("writing for Sarah");
-    window.is_killed();
+    window.dies();
     terminal.wait_for("not seen for");
     // It comes back: the prompter goes on by itself.
     let window = Window::open(&home);
@@ -144,9 +144,15 @@ fn started_late_it_finds_the_window_without_a_name() {
     window.does("timer 400");
     let terminal = open(&home, &["prompter"]);
     terminal.wait_for("● live");
-    // It counts on by itself.
-    terminal.wait_until("the clock", |seen| seen.text().contains("6:42 of 10:00"));
-    terminal.wait_for("buyer's steps");
+    let clock = |text: &str| {
+        let (before, _) = text.split_once(" of 10:00")?;
+        Some(before.rsplit(' ').next()?.to_owned())
+    };
+    terminal.wait_until("the clock", |seen| clock(&seen.text()).is_some());
+    let first = clock(&terminal.text());
+    terminal.wait_until("it counts on by itself", |seen| {
+        clock(&seen.text()) != first
+    });
     window.ends();
     leave(terminal);
 }

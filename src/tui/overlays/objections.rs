@@ -8,6 +8,8 @@ use super::panel;
 use crate::coach::objections::{Objection, builtin};
 use crate::text;
 use crate::tui::paint::Canvas;
+use crate::tui::widgets::phases;
+use crate::tui::widgets::prompt::{MEASURE, margin};
 
 /// Which objection is selected, and whether its answer is on show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,34 +78,66 @@ fn list(answers: &Answers, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-/// The columns that words to be read aloud take at most.
-const MEASURE: u16 = 72;
+/// A part of an answer.
+struct Block {
+    label: &'static str,
+    lines: Vec<String>,
+    style: Style,
+    /// Whether it is to be read aloud, so that its lines stand apart where there is room.
+    aloud: bool,
+}
 
+impl Block {
+    fn step(&self, spaced: bool) -> u16 {
+        1 + u16::from(spaced && self.aloud)
+    }
+
+    fn rows(&self, spaced: bool) -> u16 {
+        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        lines.saturating_mul(self.step(spaced)).saturating_add(1)
+    }
+}
+
+/// Paints an answer in the place of the script and of what stands below it: it is what is read now.
 fn answer(index: usize, objection: &Objection, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let cols = (MEASURE + 4).min(area.width.saturating_sub(2));
-    let measure = usize::from(cols.saturating_sub(4));
-    let blocks: [(&str, &str, Style); 3] = [
-        ("OFTEN BEHIND IT", &objection.behind, theme.muted),
-        ("SAY", &objection.say, theme.strong),
-        ("THEN ASK", &objection.ask, theme.strong),
+    let whole = Rect {
+        y: area.y + 1,
+        height: area
+            .height
+            .saturating_sub(1 + phases::rows(area.height + 1)),
+        ..area
+    };
+    canvas.clear(whole, theme.text);
+    let x = whole.x + margin(whole.width);
+    let cols = MEASURE.min((whole.right().saturating_sub(2)).saturating_sub(x));
+    let block = |label, words: &str, style, aloud| Block {
+        label,
+        lines: text::wrap(words, usize::from(cols)),
+        style,
+        aloud,
+    };
+    let blocks = [
+        block("OFTEN BEHIND IT", &objection.behind, theme.muted, false),
+        block("SAY", &objection.say, theme.strong, true),
+        block("THEN ASK", &objection.ask, theme.strong, true),
     ];
-    let blocks = blocks.map(|(label, words, style)| (label, text::wrap(words, measure), style));
-    let lines: usize = blocks.iter().map(|(_, lines, _)| lines.len() + 1).sum();
-    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
-    // Inside the panel: a free line above, between and below where there is room for them.
-    let between = u16::from(lines + 6 <= area.height);
-    let title = format!("{} · “{}”", index + 1, objection.said);
-    let inner = panel(canvas, area, cols, lines + 2 + between * 4, &title);
-    let mut y = inner.y + between;
-    for (label, lines, style) in &blocks {
-        canvas.text(inner.x, y, inner.width, label, theme.accent);
+    let rows = |spaced| 1 + blocks.iter().map(|block| block.rows(spaced)).sum::<u16>();
+    // Free lines around the heading and between the blocks.
+    let spaced = rows(true) + 4 <= whole.height;
+    let between = u16::from(rows(spaced) + 4 <= whole.height);
+    let mut y = whole.y + between;
+    let heading = format!("{} · “{}”", index + 1, objection.said);
+    canvas.text(x, y, cols, &heading, theme.warn);
+    y += 1 + between;
+    for block in &blocks {
+        canvas.text(x, y, cols, block.label, theme.accent);
         y += 1;
-        for line in lines {
-            if y < inner.bottom() {
-                canvas.text(inner.x, y, inner.width, line, *style);
+        for line in &block.lines {
+            if y < whole.bottom() {
+                canvas.text(x, y, cols, line, block.style);
             }
-            y += 1;
+            y += block.step(spaced);
         }
         y += between;
     }

@@ -30,11 +30,8 @@ pub fn paint(elapsed: Option<TimeDelta>, area: Rect, canvas: &mut Canvas) {
             _ => phase.name,
         };
         let is_current = current == Some(index);
-        let words = match (is_current, wide) {
-            (true, _) => format!(" {name} {} min ", phase.minutes),
-            (false, true) => format!(" {name} {} ", phase.minutes),
-            (false, false) => format!(" {name} {} ", phase.minutes),
-        };
+        let unit = if is_current { "min " } else { "" };
+        let words = format!(" {name} {} {unit}", phase.minutes);
         let style = if is_current {
             theme.selected
         } else if past(index) {

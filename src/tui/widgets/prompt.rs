@@ -11,6 +11,11 @@ use crate::tui::paint::Canvas;
 /// The columns that a line takes at most: longer ones lose the eye on its way back.
 pub const MEASURE: u16 = 72;
 
+/// The columns left free before words in a window of that width.
+pub fn margin(width: u16) -> u16 {
+    (width.saturating_sub(MEASURE) / 3).clamp(2, 16)
+}
+
 /// Rows of the heading, with the free line below it.
 const HEADING: u16 = 2;
 
@@ -75,15 +80,15 @@ impl Prompt {
     pub fn paint(&self, area: Rect, canvas: &mut Canvas) {
         let theme = canvas.theme;
         let cols = area.width.min(MEASURE);
-        let style = if self.leafed { theme.warn } else { theme.muted };
-        canvas.text(area.x, area.y, cols, &self.heading, theme.accent);
-        canvas.text_right(area.x, area.y, cols, &self.beside, style);
-        let lines = self.prose.lines(cols);
         let spaced = self.rows(cols, true) <= area.height;
         let step = if spaced { 2 } else { 1 };
-        let free = area.height.saturating_sub(self.rows(cols, spaced));
         // A little above the middle, where the eye expects it.
-        let mut y = area.y + HEADING + free / 3;
+        let top = area.y + area.height.saturating_sub(self.rows(cols, spaced)) / 3;
+        let style = if self.leafed { theme.warn } else { theme.muted };
+        canvas.text(area.x, top, cols, &self.heading, theme.accent);
+        canvas.text_right(area.x, top, cols, &self.beside, style);
+        let lines = self.prose.lines(cols);
+        let mut y = top + HEADING;
         for (index, line) in lines.iter().enumerate() {
             if y >= area.bottom() {
                 break;

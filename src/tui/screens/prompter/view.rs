@@ -117,7 +117,7 @@ fn paint_middle(prompter: &Prompter, area: Rect, canvas: &mut Canvas) {
     let Some(reading) = prompter.reading() else {
         return;
     };
-    let margin = (area.width.saturating_sub(prompt::MEASURE) / 3).clamp(2, 16);
+    let margin = prompt::margin(area.width);
     let inner = Rect {
         x: area.x + margin,
         width: area.width.saturating_sub(margin + 2),
@@ -184,6 +184,10 @@ fn waiting(prompter: &Prompter, area: Rect, canvas: &mut Canvas) {
         ),
         (
             "ask next, and stays yours: keep it on a screen you do not share.",
+            theme.muted,
+        ),
+        (
+            "Make its letters large: 60 columns are enough.",
             theme.muted,
         ),
     ];
