@@ -60,18 +60,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             ask_before_leaving(model, &reason);
             Vec::new()
         }
-        Msg::Followed(news) => {
-            prompter::hear(model, *news);
-            Vec::new()
-        }
-        Msg::Moment(now) => {
-            if let Some(prompter) = model.prompter_mut() {
-                prompter.now = now;
-            }
-            Vec::new()
-        }
-        Msg::Noted(noted) => {
-            prompter::noted(model, noted);
+        told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
+            prompter::hear(model, told);
             Vec::new()
         }
     }

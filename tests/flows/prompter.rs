@@ -301,3 +301,31 @@ fn it_wakes_only_for_what_counts_up() {
     app.send(Msg::Moment(at(3 + 90)));
     assert_eq!(wait(&app), Some(30), "gone for a minute and a half");
 }
+
+/// Follows a window that shares another plan, which cannot be read at first.
+#[test]
+fn nothing_of_one_deal_stands_beside_another() {
+    let mut app = on_a_call(100, 30);
+    let globex = || session(|session| session.plan = "globex".to_owned());
+    let unreadable = News {
+        plan: Some(Err("globex.json:2: it is broken".to_owned())),
+        ..news(401, globex(), true)
+    };
+    hears(&mut app, unreadable).sees("globex.json:2: it is broken");
+    app.sees("cannot be read here").sees_no("Waiting");
+    app.sees_no("Ravi was burned")
+        .sees_no("Okay, go-live")
+        .sees_no("Northwind");
+    let mut plan = example_plan();
+    plan.id = "globex".to_owned();
+    plan.buyer.organization = "Globex".to_owned();
+    let mended = News {
+        plan: Some(Ok(Box::new(plan))),
+        notes: Some(Ok(BTreeMap::new())),
+        ..news(402, globex(), true)
+    };
+    hears(&mut app, mended)
+        .sees("Globex × Northwind")
+        .sees("Okay, go-live");
+    app.sees_no("it is broken").sees("none on Security review");
+}

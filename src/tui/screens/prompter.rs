@@ -103,6 +103,13 @@ impl Prompter {
         if let Some(notes) = news.notes {
             self.trouble.notes = notes.map(|notes| self.notes = notes).err();
         }
+        let shared = self.session().map(|session| &session.plan);
+        let read = self.reading.as_ref().map(|reading| &reading.plan.id);
+        if shared.is_some() && shared != read {
+            // Nothing of one deal may stand beside the window of another.
+            self.reading = None;
+            self.notes.clear();
+        }
         self.cue();
         match news.recorded {
             Some(Ok(())) => {

@@ -3,13 +3,27 @@
 use crate::plan::GO_LIVE;
 use crate::tui::commands::Id;
 use crate::tui::following::News;
-use crate::tui::model::{Effect, Model};
+use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::note::Note;
 use crate::tui::overlays::objections::Answers;
 
+/// Takes in what only a prompter is told.
+pub(super) fn hear(model: &mut Model, told: Msg) {
+    match told {
+        Msg::Followed(news) => followed(model, *news),
+        Msg::Noted(noted) => self::noted(model, noted),
+        Msg::Moment(now) => {
+            if let Some(prompter) = model.prompter_mut() {
+                prompter.now = now;
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Takes a look at what is followed in.
-pub(super) fn hear(model: &mut Model, news: News) {
+fn followed(model: &mut Model, news: News) {
     let today = model.today;
     let told = model
         .prompter_mut()
@@ -68,7 +82,7 @@ pub(super) fn note(model: &mut Model, id: Id) -> Vec<Effect> {
 }
 
 /// A note is on disk, or is not.
-pub(super) fn noted(model: &mut Model, noted: Result<(), String>) {
+fn noted(model: &mut Model, noted: Result<(), String>) {
     match noted {
         Ok(()) => {
             let about = match model.overlays.pop() {

@@ -28,8 +28,17 @@ pub fn view(prompter: &Prompter, area: Rect, canvas: &mut Canvas) {
         height: area.bottom().saturating_sub(top + 1),
         ..area
     };
-    if prompter.reading.is_none() || prompter.seen.is_none() {
+    if prompter.seen.is_none() {
         waiting(prompter, body, canvas);
+        return;
+    }
+    if prompter.reading.is_none() {
+        let words = "The shared plan cannot be read here. As soon as it can, its words stand here.";
+        let cols = body.width.saturating_sub(4);
+        let lines = text::wrap(words, usize::from(cols));
+        for (y, line) in (body.y + 1..).zip(&lines) {
+            canvas.text(body.x + 2, y, cols, line, canvas.theme.strong);
+        }
         return;
     }
     let foot_rows = phases::rows(area.height);
