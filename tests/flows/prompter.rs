@@ -306,7 +306,12 @@ fn it_wakes_only_for_what_counts_up() {
 #[test]
 fn nothing_of_one_deal_stands_beside_another() {
     let mut app = on_a_call(100, 30);
-    let globex = || session(|session| session.plan = "globex".to_owned());
+    let globex = || {
+        session(|session| {
+            session.plan = "globex".to_owned();
+            session.name = "Globex".to_owned();
+        })
+    };
     let unreadable = News {
         plan: Some(Err("globex.json:2: it is broken".to_owned())),
         ..news(401, globex(), true)
