@@ -38,3 +38,33 @@ impl Gap {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::coach::gaps::gaps;
+    use crate::coach::testing::{example, template, undated};
+
+    #[test]
+    fn a_gap_in_short_names_its_step_and_is_shorter_than_its_question() {
+        let (plan, schedule) = example();
+        let bare = template("mid-market");
+        let dates = undated(&bare);
+        for (plan, schedule) in [(&plan, &schedule), (&bare, &dates)] {
+            for gap in gaps(plan, schedule) {
+                let short = gap.short(plan);
+                assert!(
+                    short.len() < gap.question.len(),
+                    "{short} / {}",
+                    gap.question
+                );
+                let title = gap.step.and_then(|id| Some(&plan.step(&id)?.title));
+                assert!(
+                    title.is_none_or(|title| short.starts_with(title.as_str())),
+                    "{short}"
+                );
+            }
+        }
+        let owner = gaps(&plan, &schedule).remove(0).short(&plan);
+        assert_eq!(owner, "Vendor onboarding: nobody at Acme");
+    }
+}

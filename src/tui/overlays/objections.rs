@@ -126,7 +126,8 @@ fn answer(index: usize, objection: &Objection, area: Rect, canvas: &mut Canvas) 
     // Free lines around the heading and between the blocks.
     let spaced = rows(true) + 4 <= whole.height;
     let between = u16::from(rows(spaced) + 4 <= whole.height);
-    let mut y = whole.y + between;
+    let free = whole.height.saturating_sub(rows(spaced) + between * 4);
+    let mut y = whole.y + between + free / 3;
     let heading = format!("{} · “{}”", index + 1, objection.said);
     canvas.text(x, y, cols, &heading, theme.warn);
     y += 1 + between;
