@@ -31,6 +31,8 @@ mod looking;
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod payloads;
+#[path = "flows/prompter.rs"]
+mod prompter;
 #[path = "flows/random.rs"]
 mod random;
 #[path = "flows/readme.rs"]

@@ -13,6 +13,7 @@ mod harness;
 mod screen;
 
 use backcast::tui::model::Msg;
+use harness::call::{after_a_call, on_a_call};
 use harness::{App, day, example_plan};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (140, 45)];
@@ -126,4 +127,34 @@ fn people() {
 #[test]
 fn empty_plan() {
     take("empty-plan", App::empty_plan);
+}
+
+#[test]
+fn prompter_waiting() {
+    take("prompter-waiting", App::prompter);
+}
+
+#[test]
+fn prompter_on_a_call() {
+    take("prompter", on_a_call);
+}
+
+#[test]
+fn prompter_after_a_call() {
+    take("prompter-ended", after_a_call);
+}
+
+#[test]
+fn prompter_objections() {
+    for (name, keys) in [
+        ("objections", "o<down>"),
+        ("objection", "o2"),
+        ("note", "nRavi asks"),
+    ] {
+        take(&format!("prompter-{name}"), |width, height| {
+            let mut app = on_a_call(width, height);
+            app.keys(keys);
+            app
+        });
+    }
 }

@@ -14,6 +14,8 @@ mod files;
 mod kit;
 #[path = "store/lock.rs"]
 mod lock;
+#[path = "store/session.rs"]
+mod session;
 #[path = "store/together.rs"]
 mod together;
 #[path = "store/writer.rs"]

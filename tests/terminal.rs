@@ -26,6 +26,8 @@ mod harmless;
 mod leaving;
 #[path = "terminal/looks.rs"]
 mod looks;
+#[path = "terminal/prompter.rs"]
+mod prompter;
 #[path = "terminal/together.rs"]
 mod together;
 #[path = "terminal/window.rs"]

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     add::AddArgs, agree::AgreeArgs, list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs,
-    path::PathArgs,
+    path::PathArgs, prompter::PrompterArgs,
 };
 use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs};
 
@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Open(OpenArgs),
     /// Open a plan in the window that everybody on a call sees
     Live(LiveArgs),
+    /// Follow a shared window on another screen: what to say, what to ask, private notes
+    Prompter(PrompterArgs),
     /// Play with the example; nothing is kept
     Demo,
     /// Start a plan

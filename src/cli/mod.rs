@@ -14,6 +14,7 @@ mod new;
 mod open;
 mod out;
 mod path;
+mod prompter;
 mod recap;
 mod schema;
 mod screen;
@@ -56,6 +57,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         None => home::run(&global),
         Some(Command::Open(args)) => open::run(&args, &global),
         Some(Command::Live(args)) => live::run(&args, &global),
+        Some(Command::Prompter(args)) => prompter::run(&args, &global),
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),

@@ -22,6 +22,8 @@ pub(crate) enum Start {
     Live(PathBuf),
     /// The example, in a folder that is thrown away.
     Demo,
+    /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
+    Prompter(Option<PathBuf>),
 }
 
 /// Opens the screens.
@@ -38,6 +40,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Open(path) => tui::What::Open(path),
         Start::Live(path) => tui::What::Live(path),
         Start::Demo => tui::What::Demo,
+        Start::Prompter(plan) => tui::What::Prompter(plan),
     };
     let code = tui::run(tui::Start {
         what,

@@ -2,6 +2,7 @@
 //! the most telling first. Text of the plan stands in the questions as it is and is made harmless
 //! on its way to the screen. Whether the plan is real or theatre is judged in `inspect`.
 
+mod short;
 mod steps;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +127,12 @@ pub struct Session {
     /// The day of the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
+    /// When it began; names the record, so that it is kept once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<DateTime<Utc>>,
+    /// When it ended, or was last seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<DateTime<Utc>>,
     /// How long it took, in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
@@ -139,6 +145,15 @@ pub struct Session {
     /// Edits with the seller's pen.
     #[serde(default)]
     pub seller_edits: u32,
+    /// Questions answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<u32>,
+    /// Questions passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<u32>,
+    /// Questions left open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u32>,
     /// Keys this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
@@ -157,6 +172,14 @@ impl Private {
             sessions: Vec::new(),
             extra: Extra::new(),
         }
+    }
+    /// Adds a line to the note on a step; what stands there stays.
+    pub fn add_note(&mut self, step: &str, line: &str) {
+        let note = self.notes.entry(step.to_owned()).or_default();
+        if !note.is_empty() {
+            note.push('\n');
+        }
+        note.push_str(line);
     }
 }
 
@@ -181,7 +204,10 @@ mod tests {
                 "notes": {"sec": "burned by a vendor last year"},
                 "steps": [{"id": "brief", "title": "Brief the engineers", "side": "seller", "duration": "2d",
                     "owners": {"seller": "alex"}, "after": [{"step": "poc"}]}],
-                "sessions": [{"on": "2026-11-23", "minutes": 10, "people": ["Sarah"], "buyer_edits": 5, "seller_edits": 6}]
+                "sessions": [
+                    {"on": "2026-11-23", "minutes": 10, "people": ["Sarah"], "buyer_edits": 5, "seller_edits": 6},
+                    {"on": "2026-11-24", "started": "2026-11-24T15:00:00Z", "ended": "2026-11-24T15:09:30Z", "buyer_edits": 0,
+                     "seller_edits": 0, "answered": 7, "skipped": 1, "left": 2}]
             });
             let file = planted(&file, "zz_unknown", &mark);
             prop_assert!(file.to_string().matches("\"zz_unknown\"").count() >= 15);

@@ -145,6 +145,15 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Another window shares the plan already.
+    #[error(
+        "{}: another window shares this plan already — close it, or go on without a prompter here",
+        shown(path)
+    )]
+    Shared {
+        /// The plan's file.
+        path: PathBuf,
+    },
 }
 
 impl StoreError {

@@ -62,3 +62,34 @@ pub fn save_private(plan: &Path, private: &Private) -> Result<(), StoreError> {
     let _lock = lock(&path)?;
     write_whole(&path, &to_bytes(&path, private)?)
 }
+
+/// Changes the private file beside a plan under its lock, so that two programs that add to it at the
+/// same time lose nothing. A file that is not there is begun; one that is left as it was is not written.
+///
+/// # Errors
+/// When it cannot be read or written, or is another plan's; its bytes are untouched then.
+pub fn edit_private(
+    plan: &Path,
+    id: &str,
+    edit: impl FnOnce(&mut Private),
+) -> Result<(), StoreError> {
+    let path = private_path(plan);
+    let _lock = lock(&path)?;
+    let before = load_private(plan)?;
+    let mut private = before
+        .clone()
+        .unwrap_or_else(|| Private::new(id.to_owned()));
+    if private.plan != id {
+        return Err(StoreError::Broken {
+            path,
+            line: 1,
+            what: format!("it belongs to another plan ({})", private.plan),
+            remedy: "move it away, and a new one is begun".to_owned(),
+        });
+    }
+    edit(&mut private);
+    if before.as_ref() == Some(&private) {
+        return Ok(());
+    }
+    write_whole(&path, &to_bytes(&path, &private)?)
+}

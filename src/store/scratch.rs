@@ -41,19 +41,23 @@ impl Drop for Scratch {
     }
 }
 
-/// Adds a line to the log, readable by its owner alone, and says where it is; nothing when it cannot
-/// be written. `XDG_STATE_HOME` counts on every platform.
-pub fn journal(line: &str) -> Option<PathBuf> {
+/// The platform's folder for what a program leaves for itself; `XDG_STATE_HOME` counts on every
+/// platform. Nothing when the platform tells of no home.
+pub(super) fn state_folder() -> Option<PathBuf> {
     let given = std::env::var_os("XDG_STATE_HOME")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute());
-    let folder = match given {
-        Some(state) => state.join("backcast"),
-        None => {
-            let dirs = directories::ProjectDirs::from("", "", "backcast")?;
-            dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned()
-        }
-    };
+    if let Some(state) = given {
+        return Some(state.join("backcast"));
+    }
+    let dirs = directories::ProjectDirs::from("", "", "backcast")?;
+    Some(dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned())
+}
+
+/// Adds a line to the log, readable by its owner alone, and says where it is; nothing when it cannot
+/// be written.
+pub fn journal(line: &str) -> Option<PathBuf> {
+    let folder = state_folder()?;
     super::Folder::at(folder.clone()).ensure().ok()?;
     let path = folder.join("log.txt");
     let mut file = own_file(std::fs::OpenOptions::new().append(true), &path).ok()?;

@@ -5,7 +5,7 @@
 use crate::coach::cue::{self, Role};
 use crate::coach::gaps::{self, Gap};
 use crate::coach::inspect::{self, Inspection};
-use crate::coach::scripts::{self, Piece, Script, SlotValues};
+use crate::coach::scripts::{self, Cue, Piece, Script, SlotValues};
 use crate::coach::slots;
 use crate::plan::Plan;
 use crate::schedule::Schedule;
@@ -52,6 +52,21 @@ impl Coaching {
             .unwrap_or(0);
         self.gaps = gaps::gaps(plan, schedule);
         self.inspection = inspect::inspect(plan, schedule);
+    }
+
+    /// Takes a cue for the one of the moment; one that no script has is left alone.
+    pub fn cued(&mut self, cue: &Cue) {
+        if let Some(at) = scripts::builtin()
+            .iter()
+            .position(|script| script.cue == *cue)
+        {
+            self.current = at;
+        }
+    }
+
+    /// Back to the script of the moment.
+    pub fn follow(&mut self) {
+        self.leafed = None;
     }
 
     /// The script on show.

@@ -33,6 +33,10 @@ pub enum Place {
     List,
     /// A question with yes or no.
     Confirm,
+    /// What only the rep sees beside a shared window.
+    Prompter,
+    /// What to say to an objection.
+    Objections,
 }
 
 impl Place {
@@ -53,11 +57,13 @@ impl Place {
             Self::Recap => "Recap",
             Self::List => "List",
             Self::Confirm => "Question",
+            Self::Prompter => "Prompter",
+            Self::Objections => "Objections",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -72,6 +78,8 @@ impl Place {
         Self::Script,
         Self::Palette,
         Self::Confirm,
+        Self::Prompter,
+        Self::Objections,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
@@ -138,8 +146,8 @@ impl Command {
 }
 
 use Place::{
-    Card, Confirm, Form, Home, Interview, Line, List, Page, Palette, Plan, ReadBack, Recap, Script,
-    Share,
+    Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
+    ReadBack, Recap, Script, Share,
 };
 
 commands! {
@@ -199,9 +207,9 @@ commands! {
     // The coach
     Details, "Read the details", "details", &["space"], &[Plan, Share], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
-    ScriptBack, "Previous script", "", &["["], &[Plan, Script], "Leafs one script back";
-    ScriptOn, "Next script", "", &["]"], &[Plan, Script], "Leafs one script on";
-    Words, "Swap the words", "", &["v"], &[Plan, Script], "Switches between the words as written and this deal's names and dates";
+    ScriptBack, "Previous script", "", &["["], &[Plan, Script, Prompter], "Leafs one script back";
+    ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
+    Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Interview], "Takes what was typed or chosen";
@@ -221,16 +229,26 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share], "Paints the screen anew";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
     Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    // The prompter
+    AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
+    PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
+    FollowAgain, "Follow again", "follow", &["f"], &[Prompter], "After leafing, back to the script of the moment";
+    LeavePrompter, "Quit", "quit", &["q"], &[Prompter], "Ends the prompter; the shared window goes on";
+    ChooseObjection, "Choose by number", "answer", &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Objections], "Shows the answer to the objection of that number";
+    ObjectionUp, "Up", "", &["up", "k", "["], &[Objections], "The objection before";
+    ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
+    ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
+    CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
 }
 
 #[cfg(test)]

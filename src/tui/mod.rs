@@ -6,6 +6,7 @@ pub mod coaching;
 pub mod commands;
 pub mod document;
 pub mod field;
+pub mod following;
 pub mod keymap;
 pub mod model;
 pub mod overlays;

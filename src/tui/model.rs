@@ -4,13 +4,14 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::commands::Place;
 use super::document::Sources;
+use super::following::News;
 use super::overlays::Overlay;
-use super::screens::{home::Home, plan::PlanScreen};
+use super::screens::{home::Home, plan::PlanScreen, prompter::Prompter};
 use super::theme::Theme;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
@@ -95,6 +96,8 @@ pub enum Screen {
     Home(Home),
     /// One plan.
     Plan(Box<PlanScreen>),
+    /// What only the rep sees beside a shared window.
+    Prompter(Box<Prompter>),
 }
 
 /// A sentence at the foot of the screen.
@@ -131,6 +134,12 @@ pub enum Msg {
     Closed,
     /// Leaving was asked for, but something is not on disk.
     NotSaved(String),
+    /// What there is to follow.
+    Followed(Box<News>),
+    /// It is that moment now: something counts up.
+    Moment(DateTime<Utc>),
+    /// A private note is on disk, or why not.
+    Noted(Result<(), String>),
 }
 
 /// Something that only the runtime can do.
@@ -164,6 +173,8 @@ pub enum Effect {
     Quit,
     /// End although something is not.
     QuitUnsaved,
+    /// Add a line to the private note on a step: its id, the line.
+    Note(String, String),
 }
 
 impl Model {
@@ -176,6 +187,7 @@ impl Model {
             (None, Screen::Home(_)) => Place::Home,
             (None, Screen::Plan(_)) if self.eyes.shared() => Place::Share,
             (None, Screen::Plan(_)) => Place::Plan,
+            (None, Screen::Prompter(_)) => Place::Prompter,
         }
     }
 
@@ -201,7 +213,7 @@ impl Model {
     pub fn plan(&self) -> Option<&PlanScreen> {
         match &self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) => None,
+            Screen::Home(_) | Screen::Prompter(_) => None,
         }
     }
 
@@ -209,7 +221,23 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) => None,
+            Screen::Home(_) | Screen::Prompter(_) => None,
+        }
+    }
+
+    /// The prompter.
+    pub fn prompter(&self) -> Option<&Prompter> {
+        match &self.screen {
+            Screen::Prompter(prompter) => Some(prompter),
+            Screen::Home(_) | Screen::Plan(_) => None,
+        }
+    }
+
+    /// The prompter, to be changed.
+    pub fn prompter_mut(&mut self) -> Option<&mut Prompter> {
+        match &mut self.screen {
+            Screen::Prompter(prompter) => Some(prompter),
+            Screen::Home(_) | Screen::Plan(_) => None,
         }
     }
 

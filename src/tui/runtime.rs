@@ -4,6 +4,7 @@
 
 mod effects;
 mod events;
+mod following;
 mod provoked;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -66,6 +67,8 @@ pub enum What {
     Live(PathBuf),
     /// The example, of which nothing is kept.
     Demo,
+    /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
+    Prompter(Option<PathBuf>),
 }
 
 /// How long a flood of events may keep the screen as it is: a frame for each of them would be late,
@@ -151,7 +154,8 @@ fn model(start: &Start) -> Model {
         screen: Screen::Home(Home::default()),
         overlays: Vec::new(),
         toast: None,
-        mouse: start.mouse,
+        // Beside a shared window the mouse is busy there, and every event would wake this one.
+        mouse: start.mouse && !matches!(start.what, What::Prompter(_)),
         scratch: start.what == What::Demo,
         eyes: match start.what {
             What::Live(_) => Eyes::Live { veiled: false },
@@ -188,7 +192,7 @@ fn turn(
     events::listen(sender, held, model.size, hands.provoked, at_the_disk);
     hands.after_first_frame(model);
     loop {
-        let first = match hands.until_tomorrow() {
+        let first = match hands.until_next(model) {
             Some(wait) => match inbox.recv_timeout(wait) {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => Event::Woken,
@@ -227,9 +231,14 @@ fn take(
 ) -> Result<Option<End>> {
     let msg = match event {
         Event::Msg(msg) => msg,
-        Event::Woken => return Ok(None),
+        Event::Woken => {
+            if model.prompter().is_some() {
+                update::update(model, Msg::Moment(store::session::now()));
+            }
+            return Ok(None);
+        }
         Event::FolderChanged => {
-            hands.check();
+            hands.check(model);
             return Ok(None);
         }
         Event::Stop => {

@@ -8,6 +8,7 @@ mod keys;
 mod mouse;
 mod pen;
 mod plan;
+mod prompter;
 mod sharing;
 
 use super::document::Document;
@@ -65,6 +66,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 screen.document.reschedule(today);
                 screen.refresh(size);
             }
+            if let Some(prompter) = model.prompter_mut() {
+                prompter.reschedule(today);
+            }
             Vec::new()
         }
         Msg::Exported(Ok(name)) => {
@@ -82,6 +86,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
             ask_before_leaving(model, &reason);
+            Vec::new()
+        }
+        told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
+            prompter::hear(model, told);
             Vec::new()
         }
     }

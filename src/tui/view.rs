@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::model::{Model, SMALLEST, Screen, Toast};
-use super::overlays::{Overlay, confirm, form, interview, line, page, palette, people, read_back};
+use super::overlays::{
+    Overlay, confirm, form, interview, line, note, objections, page, palette, people, read_back,
+};
 use super::paint::Canvas;
-use super::screens::{home, plan, share};
+use super::screens::{home, plan, prompter, share};
 use super::widgets::hints;
 use crate::text;
 
@@ -35,6 +37,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     match &model.screen {
         Screen::Home(home) => home::view(home, model, area, &mut canvas),
         Screen::Plan(screen) => plan::view(screen, area, &mut canvas),
+        Screen::Prompter(screen) => prompter::view(screen, area, &mut canvas),
     }
     let last = Rect {
         y: area.bottom().saturating_sub(1),
@@ -89,6 +92,11 @@ fn lay_over(
         }
         Overlay::Confirm(confirm) => {
             confirm::view(confirm, area, canvas);
+            None
+        }
+        Overlay::Note(note) => Some(note::view(note, area, canvas)),
+        Overlay::Objections(answers) => {
+            objections::view(answers, area, canvas);
             None
         }
     }

@@ -48,6 +48,7 @@ impl Home {
             ("XDG_CONFIG_HOME", at("config")),
             ("XDG_STATE_HOME", at("state")),
             ("XDG_CACHE_HOME", at("cache")),
+            ("XDG_RUNTIME_DIR", PathBuf::new()),
             ("BACKCAST_TODAY", TODAY.into()),
             ("BACKCAST_DIR", PathBuf::new()),
         ]

@@ -116,7 +116,13 @@ fn nobody_listening_at_all_is_survived() {
 #[test]
 fn the_screens_ask_for_a_terminal() {
     let home = Home::with_acme();
-    for arguments in [&[][..], &["demo"], &["open", "acme"]] {
+    for arguments in [
+        &[][..],
+        &["demo"],
+        &["open", "acme"],
+        &["prompter"],
+        &["prompter", "acme"],
+    ] {
         let told = home.fails(arguments);
         assert!(told.starts_with("the screens need a terminal"), "{told}");
     }

@@ -18,6 +18,7 @@ use backcast::tui::document::{Document, Safety, Sources};
 use backcast::tui::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
 use backcast::tui::screens::home::Home;
 use backcast::tui::screens::plan::PlanScreen;
+use backcast::tui::screens::prompter::Prompter;
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use backcast::tui::{update, view};
 use chrono::NaiveDate;
@@ -28,6 +29,8 @@ use tempfile::TempDir;
 
 use crate::screen;
 
+#[path = "harness/call.rs"]
+pub(crate) mod call;
 #[path = "harness/hands.rs"]
 mod hands;
 #[path = "harness/keys.rs"]
@@ -64,6 +67,8 @@ pub(crate) struct App {
     pub(crate) left: Option<Left>,
     /// What only a terminal could have done, in its order.
     pub(crate) terminal: Vec<String>,
+    /// The private notes that were written, or why none can be.
+    pub(crate) notes: Result<Vec<(String, String)>, String>,
     writer: Option<Writer>,
     scratch: Option<TempDir>,
     sender: Sender<Event>,
@@ -135,6 +140,16 @@ impl App {
         app
     }
 
+    /// Started as a prompter that has seen nothing yet.
+    pub(crate) fn prompter(width: u16, height: u16) -> Self {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let mut app = Self::new(&folder, "new", (width, height));
+        let now = "2026-11-23T15:00:00Z".parse().unwrap();
+        let prompter = Prompter::new("acme".to_owned(), Some("tty-2".to_owned()), now);
+        app.model.screen = Screen::Prompter(Box::new(prompter));
+        app
+    }
+
     fn new(folder: &Rc<TempDir>, ids: &'static str, size: (u16, u16)) -> Self {
         let (sender, events) = channel();
         let count = Cell::new(0);
@@ -165,6 +180,7 @@ impl App {
             folder: Rc::clone(folder),
             left: None,
             terminal: Vec::new(),
+            notes: Ok(Vec::new()),
             writer: None,
             scratch: None,
             sender,

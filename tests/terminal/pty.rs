@@ -232,6 +232,11 @@ impl Terminal {
         self.child.process_id().unwrap()
     }
 
+    /// The window's device.
+    pub(crate) fn tty_name(&self) -> std::path::PathBuf {
+        self.master.as_ref().unwrap().tty_name().unwrap()
+    }
+
     /// Looks at what came out so far.
     pub(crate) fn look<T>(&self, at: impl FnOnce(&Seen) -> T) -> T {
         at(&self.lock())

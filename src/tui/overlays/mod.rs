@@ -5,6 +5,8 @@ pub mod confirm;
 pub mod form;
 pub mod interview;
 pub mod line;
+pub mod note;
+pub mod objections;
 pub mod page;
 pub mod palette;
 pub mod people;
@@ -34,13 +36,17 @@ pub enum Overlay {
     Interview(Box<interview::Asking>),
     /// The page that is read back.
     ReadBack(read_back::Agreeing),
+    /// A private note on a step.
+    Note(note::Note),
+    /// What to say to an objection.
+    Objections(objections::Answers),
 }
 
 impl Overlay {
     /// The place that keys are looked up for.
     pub fn place(&self) -> Place {
         match self {
-            Self::Line(_) => Place::Line,
+            Self::Line(_) | Self::Note(_) => Place::Line,
             Self::Form(_) => Place::Form,
             Self::Page(page) if page.what == page::What::Script => Place::Script,
             Self::Page(page) if page.what == page::What::Recap => Place::Recap,
@@ -50,6 +56,7 @@ impl Overlay {
             Self::Confirm(_) => Place::Confirm,
             Self::Interview(_) => Place::Interview,
             Self::ReadBack(_) => Place::ReadBack,
+            Self::Objections(_) => Place::Objections,
         }
     }
 

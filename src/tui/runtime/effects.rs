@@ -12,13 +12,15 @@ use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::events::{self, Event};
+use super::following::Following;
 use super::provoked::{Provoked, Thread};
 use super::terminal::{self, Frames};
 use super::{Start, What, document};
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::store::{self, Folder, Opened, StoreError, Writer};
-use crate::tui::model::{Effect, Model, Msg};
+use crate::tui::model::{Effect, Model, Msg, Screen};
+use crate::tui::screens::prompter::{Prompter, TITLE};
 use crate::tui::update;
 use crate::tui::widgets::header;
 
@@ -42,6 +44,7 @@ pub(super) struct Hands {
     writer: Option<Writer>,
     watch: Option<RecommendedWatcher>,
     scratch: Option<store::Scratch>,
+    following: Option<Following>,
     lost_knowingly: bool,
     /// True while the loop waits for the disk.
     pub(super) at_the_disk: Arc<AtomicBool>,
@@ -56,6 +59,7 @@ impl Hands {
             writer: None,
             watch: None,
             scratch: None,
+            following: None,
             lost_knowingly: false,
             at_the_disk: Arc::default(),
             provoked: Provoked::read(),
@@ -68,6 +72,7 @@ impl Hands {
             What::Home => return Ok(()),
             What::Open(path) | What::Live(path) => path,
             What::Demo => self.example(model.today)?,
+            What::Prompter(plan) => return self.follow(plan.as_deref(), model),
         };
         let (opened, document) = document(&path, model.today)?;
         self.write(&opened);
@@ -75,8 +80,28 @@ impl Hands {
         Ok(())
     }
 
+    /// Begins to follow a shared window.
+    fn follow(&mut self, plan: Option<&Path>, model: &mut Model) -> Result<()> {
+        if let Some(plan) = plan {
+            store::load(plan)?;
+        }
+        let slug = plan
+            .and_then(Path::file_stem)
+            .map(|slug| slug.to_string_lossy());
+        let asked = slug.map_or_else(|| "NAME".to_owned(), std::borrow::Cow::into_owned);
+        let now = store::session::now();
+        let prompter = Prompter::new(asked, store::session::own_terminal(), now);
+        model.screen = Screen::Prompter(Box::new(prompter));
+        self.following = Some(Following::start(plan, self.sender.clone())?);
+        self.check(model);
+        Ok(())
+    }
+
     /// What the first frame did not need.
     pub(super) fn after_first_frame(&mut self, model: &Model) {
+        if model.prompter().is_some() {
+            return;
+        }
         if model.plan().is_some() {
             self.watch();
         } else {
@@ -88,8 +113,11 @@ impl Hands {
         (self.start.today)()
     }
 
-    pub(super) fn until_tomorrow(&self) -> Option<Duration> {
-        (self.start.until_tomorrow)()
+    /// How long until something changes by itself: the day, or what counts up on the prompter.
+    pub(super) fn until_next(&self, model: &Model) -> Option<Duration> {
+        let tomorrow = (self.start.until_tomorrow)();
+        let moment = model.prompter().and_then(Prompter::next_moment);
+        [tomorrow, moment].into_iter().flatten().min()
     }
 
     /// Whether somebody chose to quit although something was not saved.
@@ -97,10 +125,15 @@ impl Hands {
         self.lost_knowingly
     }
 
-    /// Asks the writer whether somebody else changed the plan.
-    pub(super) fn check(&self) {
+    /// Asks the writer whether somebody else changed the plan; a prompter looks for itself.
+    pub(super) fn check(&mut self, model: &mut Model) {
         if let Some(writer) = &self.writer {
             writer.check();
+        }
+        let today = self.today();
+        if let Some(following) = &mut self.following {
+            let news = following.look(today);
+            update::update(model, Msg::Followed(Box::new(news)));
         }
     }
 
@@ -112,10 +145,11 @@ impl Hands {
         } else {
             "backcast"
         };
-        let title = model.plan().map_or_else(
-            || "backcast".to_owned(),
-            |screen| format!("{} — {whose}", header::name(screen.plan())),
-        );
+        let title = match &model.screen {
+            Screen::Home(_) => "backcast".to_owned(),
+            Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
+            Screen::Prompter(_) => TITLE.to_owned(),
+        };
         terminal::title(&title).context("the terminal's title cannot be set")
     }
 
@@ -170,6 +204,13 @@ impl Hands {
                     Err(reason) => Done::Msg(Msg::NotSaved(reason)),
                 });
             }
+            Effect::Note(step, line) => {
+                let noted = match &self.following {
+                    Some(following) => following.note(&step, &line),
+                    None => Err("nothing is followed".to_owned()),
+                };
+                return Ok(Done::Msg(Msg::Noted(noted)));
+            }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);
@@ -191,6 +232,11 @@ impl Hands {
     /// Waits until everything is on disk and lets the plan go.
     pub(super) fn close(&mut self) -> Result<(), String> {
         self.watch = None;
+        let today = self.today();
+        if let Some(mut following) = self.following.take() {
+            // A record that could not be written is tried a last time.
+            following.look(today);
+        }
         let writer = self.writer.take();
         self.wait(|| writer.map_or(Ok(()), |writer| writer.finish(PATIENCE)))
     }
@@ -305,7 +351,9 @@ impl Hands {
                 .map(|()| watcher)
         });
         // What happened to the file since it was read and before somebody watched it.
-        self.check();
+        if let Some(writer) = &self.writer {
+            writer.check();
+        }
     }
 
     /// Reads the folder beside the loop.

@@ -24,9 +24,9 @@ use crate::tui::model::Msg;
 pub(super) enum Event {
     /// For the model.
     Msg(Msg),
-    /// Nothing happened until midnight.
+    /// Nothing happened until midnight, or until something that counts up is another number.
     Woken,
-    /// Something in the plans folder changed.
+    /// Something in the plans folder changed, or in what a prompter follows.
     FolderChanged,
     /// Somebody outside asks the program to stop until it is told to go on.
     #[cfg_attr(not(unix), allow(dead_code))]

@@ -3,4 +3,5 @@
 
 pub mod home;
 pub mod plan;
+pub mod prompter;
 pub mod share;

@@ -18,7 +18,7 @@ pub(super) fn listed(model: &mut Model, listed: Result<Vec<Listed>, String>) {
             home.plans = Some(Vec::new());
             model.complain(error);
         }
-        (_, Screen::Plan(_)) => {}
+        (_, Screen::Plan(_) | Screen::Prompter(_)) => {}
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
 fn state(model: &mut Model) -> Option<&mut Home> {
     match &mut model.screen {
         Screen::Home(home) => Some(home),
-        Screen::Plan(_) => None,
+        Screen::Plan(_) | Screen::Prompter(_) => None,
     }
 }
 

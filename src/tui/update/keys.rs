@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, plan, sharing};
+use super::{agreeing, home, interview, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -38,6 +38,11 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     // Left and right leaf through choices; where there are none they move the cursor.
     let leafs = |id| matches!(id, Id::ChoiceOn | Id::ChoiceBack);
     let chooses = matches!(model.overlays.last(), Some(Overlay::Form(form)) if form.has_choices());
+    if let (Some(Overlay::Objections(answers)), KeyCode::Char(letter)) =
+        (model.overlays.last_mut(), key.code)
+    {
+        answers.number(letter);
+    }
     match command.filter(|command| chooses || !leafs(command.id)) {
         Some(command) => run(model, command.id),
         None if typing => {
@@ -64,7 +69,7 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) => None,
+        Screen::Home(_) | Screen::Prompter(_) => None,
     };
     match (overlays.last_mut(), document) {
         (Some(Overlay::Line(line)), Some(document)) => {
@@ -77,6 +82,7 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
         }
         (Some(Overlay::Form(form)), document) => form.edit(Context { document, today }, edit),
         (Some(Overlay::Palette(palette)), _) => palette.edit(edit),
+        (Some(Overlay::Note(note)), _) => edit(&mut note.field),
         _ => {}
     }
 }
@@ -125,6 +131,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Plan if id == Id::Back => vec![Effect::Close],
         Place::Plan | Place::Share => plan::run(model, id),
         Place::Card => Vec::new(),
+        Place::Line if matches!(model.screen, Screen::Prompter(_)) => prompter::note(model, id),
         Place::Line => line(model, id),
         Place::Form => form(model, id),
         Place::Palette => palette(model, id),
@@ -133,6 +140,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::ReadBack => agreeing::run(model, id),
         Place::List => plan::people(model, id),
         Place::Confirm => confirm(model, id),
+        Place::Prompter => prompter::run(model, id),
+        Place::Objections => prompter::objections(model, id),
     }
 }
 
@@ -190,7 +199,7 @@ fn form(model: &mut Model, id: Id) -> Vec<Effect> {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) => None,
+        Screen::Home(_) | Screen::Prompter(_) => None,
     };
     let Some(Overlay::Form(form)) = overlays.last_mut() else {
         return Vec::new();

@@ -6,6 +6,8 @@ pub mod details;
 pub mod header;
 pub mod hints;
 pub mod legend;
+pub mod phases;
+pub mod prompt;
 pub mod prose;
 pub mod reply;
 pub mod timeline;

@@ -65,10 +65,22 @@ impl App {
                 update::update(&mut self.model, Msg::Exported(written));
             }
             Effect::Name => self.terminal.push("name".to_owned()),
+            Effect::Note(step, line) => {
+                let noted = self.note(&step, &line);
+                update::update(&mut self.model, Msg::Noted(noted));
+            }
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
         }
+    }
+
+    fn note(&mut self, step: &str, line: &str) -> Result<(), String> {
+        self.notes
+            .as_mut()
+            .map_err(|reason| reason.clone())?
+            .push((step.to_owned(), line.to_owned()));
+        Ok(())
     }
 
     fn quit(&mut self) {

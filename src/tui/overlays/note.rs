@@ -1,0 +1,51 @@
+//! A line on a step that only the rep sees. It is added to what stands in the private file already.
+
+use ratatui::layout::Rect;
+
+use super::panel;
+use crate::tui::field::Field;
+use crate::tui::paint::Canvas;
+
+/// A private note being typed.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The id of the step it is on, or [`crate::plan::GO_LIVE`].
+    pub step: String,
+    /// What that is called.
+    pub title: String,
+    /// What is typed.
+    pub field: Field,
+}
+
+impl Note {
+    /// An empty note on a step.
+    pub fn on(step: String, title: String) -> Self {
+        Self {
+            step,
+            title,
+            field: Field::default(),
+        }
+    }
+}
+
+/// Paints the field; returns where the cursor is.
+pub fn view(note: &Note, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
+    // At the foot: the words to say stay in view while somebody speaks.
+    let rows = 10.min(area.height);
+    let area = Rect {
+        y: area.bottom().saturating_sub(rows),
+        height: rows,
+        ..area
+    };
+    let title = format!("Private note · {}", note.title);
+    let inner = panel(canvas, area, 76, 4, &title);
+    let theme = canvas.theme;
+    canvas.text(inner.x, inner.y, 2, "› ", theme.accent);
+    let at = (inner.x + 2, inner.y);
+    let x = note
+        .field
+        .paint(canvas, at, inner.width.saturating_sub(2), theme.text);
+    let said = "Only you see it. Enter keeps it in the private file.";
+    canvas.text(inner.x, inner.y + 1, inner.width, said, theme.muted);
+    (x, inner.y)
+}
