@@ -9,7 +9,6 @@ pub mod interview;
 pub mod interview_prompts;
 pub mod objections;
 pub mod phases;
-pub mod questions;
 mod reading;
 pub mod scripts;
 pub mod slots;

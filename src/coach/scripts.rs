@@ -19,7 +19,7 @@ use chrono::{Datelike, NaiveDate};
 pub use pack::{ScriptError, parse_pack};
 
 /// The moment that a script belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cue {
     /// The deal's outcome: when must they be live, and what if they miss it?

@@ -17,7 +17,7 @@ pub enum Found {
 }
 
 /// The person that a full name, or a first name nobody shares, stands for (upper and lower case
-/// alike). `side` narrows the choice.
+/// alike); a full name also stands for whoever is only known by the beginning of it. `side` narrows the choice.
 pub fn find(plan: &Plan, typed: &str, side: Option<&Side>) -> Found {
     let wanted = typed.trim().to_lowercase();
     // Somebody of both sides, or of a side nobody knows, can stand for either.
@@ -38,12 +38,23 @@ pub fn find(plan: &Plan, typed: &str, side: Option<&Side>) -> Found {
         .iter()
         .filter(on_side)
         .filter(|person| person.first_name().to_lowercase() == wanted);
-    let fitting: Vec<&Person> = if exact.is_empty() {
+    let mut fitting: Vec<&Person> = if exact.is_empty() {
         first.collect()
     } else {
         exact
     };
+    if fitting.is_empty() {
+        let short = |person: &&Person| begins(&person.name, &wanted);
+        fitting = plan.people.iter().filter(on_side).filter(short).collect();
+    }
     one_of(&fitting)
+}
+
+/// Whether a name is only the beginning of `whole`, which is in small letters: Dana, of Dana Ortiz.
+fn begins(name: &str, whole: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let rest = whole.strip_prefix(&name);
+    !name.is_empty() && rest.is_some_and(|rest| rest.starts_with(' '))
 }
 
 fn one_of(fitting: &[&Person]) -> Found {
@@ -108,9 +119,19 @@ pub fn usual_buyer(plan: &Plan) -> Option<&Person> {
         .or_else(|| buyers().next())
 }
 
+/// Gives somebody who is only known by the beginning of a name the whole of it.
+pub fn complete_name(plan: &mut Plan, id: &str, typed: &str) {
+    let typed = typed.trim();
+    let known = plan.people.iter_mut().find(|person| person.id == id);
+    if let Some(person) = known.filter(|person| begins(&person.name, &typed.to_lowercase())) {
+        typed.clone_into(&mut person.name);
+    }
+}
+
 /// The id of the person of that name on a side, added under `new_id` when there is none.
 pub fn find_or_add(plan: &mut Plan, typed: &str, side: &Side, new_id: &str) -> String {
     if let Found::One(id) = find(plan, typed, Some(side)) {
+        complete_name(plan, &id, typed);
         return id;
     }
     plan.people

@@ -87,7 +87,7 @@ choice! {
         Interview => "interview",
         /// What was agreed, read back.
         ReadBack => "read-back",
-        /// What changed in this session.
+        /// The follow-up message.
         Recap => "recap",
         /// Who is who.
         People => "people",

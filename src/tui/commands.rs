@@ -173,7 +173,7 @@ commands! {
     HasSeen, "Has seen it", "has seen it", &["s"], &[ReadBack], "Puts the person on record: has seen the plan as it stands";
     ByMail, "Agrees by mail", "by mail", &["m"], &[ReadBack], "Puts the person on record: agreed by mail, with a line that shows it";
     Skip, "Skip the question", "skip", &["ctrl-n"], &[Interview], "On to the next question; this one stays open";
-    Previous, "Question before", "before", &["ctrl-p"], &[Interview], "Back to the question before, to answer it anew";
+    Previous, "Question before", "", &["ctrl-p"], &[Interview], "Back to the question before, to answer it anew";
     DontKnow, "Don't know", "don't know", &["ctrl-o"], &[Interview], "Nobody knows yet: names the gap, and who finds out by when if that is typed";
     PenTyping, "Give the pen", "", &["ctrl-b"], &[Line, Form, Interview], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     GiveLast, "Give the last change", "", &["B"], &[Plan, Share], "The last change was typed with the wrong pen: it becomes the other side's";

@@ -111,6 +111,36 @@ impl Document {
         &self.moved
     }
 
+    /// What pushed the step at a position, where the last edit moved it: the step that it must make way
+    /// for, or go-live.
+    pub fn pushed_by(&self, at: usize) -> Option<&str> {
+        let dates = self.schedule.step(at)?;
+        match dates.bound_by {
+            Some((next, _)) => self.plan.steps.get(next).map(|step| step.title.as_str()),
+            None if dates.after_go_live => None,
+            None => Some("go-live").filter(|_| self.schedule.go_live.is_some()),
+        }
+    }
+
+    /// Which steps set off what the last edit moved: each pushed another and was not itself pushed by
+    /// one that moved. In the plan's order, each once.
+    pub fn movers(&self) -> Vec<&str> {
+        let mut movers: Vec<&str> = Vec::new();
+        for (at, step) in self.plan.steps.iter().enumerate() {
+            if !self.moved.contains_key(&step.id) {
+                continue;
+            }
+            let next = self.schedule.step(at).and_then(|dates| dates.bound_by);
+            let next = next.and_then(|(next, _)| self.plan.steps.get(next));
+            if next.is_some_and(|next| self.moved.contains_key(&next.id)) {
+                continue;
+            }
+            let mover = self.pushed_by(at).filter(|mover| !movers.contains(mover));
+            movers.extend(mover);
+        }
+        movers
+    }
+
     /// The calendars that the dates were computed with.
     pub fn days(&self) -> &PlanDays {
         &self.days

@@ -6,6 +6,7 @@ mod effects;
 mod events;
 mod following;
 mod provoked;
+mod sharing;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -219,6 +220,7 @@ fn turn(
                 .flatten();
         }
         frames.paint(|buffer| view::view(model, buffer))?;
+        hands.tell_session(model);
     }
 }
 

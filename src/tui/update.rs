@@ -71,16 +71,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::Exported(Ok(name)) => {
-            model.say(format!("written beside the plan: {name}"));
-            Vec::new()
-        }
-        Msg::Exported(Err(_)) if model.eyes.shared() => {
-            model.complain("the file could not be written");
-            Vec::new()
-        }
-        Msg::Exported(Err(reason)) => {
-            model.complain(reason);
+        Msg::Exported(written) => {
+            exported(model, written);
             Vec::new()
         }
         Msg::Closed => closed(model),
@@ -92,6 +84,15 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             prompter::hear(model, told);
             Vec::new()
         }
+    }
+}
+
+fn exported(model: &mut Model, written: Result<String, String>) {
+    match written {
+        Ok(name) => model.say(format!("written beside the plan: {name}")),
+        // A reason names folders.
+        Err(_) if model.eyes.shared() => model.complain("the file could not be written"),
+        Err(reason) => model.complain(reason),
     }
 }
 

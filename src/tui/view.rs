@@ -128,10 +128,11 @@ fn share_foot(model: &Model, area: Rect, canvas: &mut Canvas) {
     let pen = screen.document.pen.words(screen.plan());
     let corner = plan::corner(model);
     let corner = corner.as_ref().map(|(words, _)| words.as_str());
-    let hints = hints::of(model.place());
-    let most = if model.overlays.is_empty() { 0 } else { 3 };
-    let (keys, rest): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(_, word)| *word == "keys");
-    let hints: Vec<_> = rest.into_iter().take(most).chain(keys).collect();
+    let mut hints = hints::of(model.place());
+    if model.overlays.is_empty() {
+        // The plan has the window to itself: its keys are the rep's to know.
+        hints.retain(|(_, word)| *word == "keys");
+    }
     share::foot(&pen, &hints, corner, area, canvas);
     if let Some(toast) = &model.toast {
         let above = Rect {

@@ -51,6 +51,7 @@ pub(super) fn read(asked: &Asked<'_>, wanted: &Wanted, text: &str) -> Result<Und
     let wanted = wanted.clone();
     let edit = Edit::new(move |plan, new_id| {
         let (id, new) = person(plan, &name, &wanted.side, typo.as_deref(), new_id);
+        people::complete_name(plan, &id, &name);
         for person in &mut plan.people {
             if person.id == id {
                 person.role = Some(wanted.role.clone());

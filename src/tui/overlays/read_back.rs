@@ -144,15 +144,7 @@ fn asked(agreeing: Agreeing, plan: &Plan, area: Rect, canvas: &mut Canvas) {
     let pieces = [
         ("▸ ", theme.accent),
         (&*who, theme.strong),
-        ("   ", theme.text),
-        ("Enter", theme.accent),
-        (" agrees  ", theme.text),
-        ("s", theme.accent),
-        (" has seen it  ", theme.text),
-        ("m", theme.accent),
-        (" by mail  ", theme.text),
-        ("↑↓", theme.accent),
-        (" others", theme.text),
+        (": does it stand like this?", theme.text),
     ];
     canvas.pieces(area.x + 2, area.y, area.width.saturating_sub(3), &pieces);
 }

@@ -14,12 +14,15 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::events::{self, Event};
 use super::following::Following;
 use super::provoked::{Provoked, Thread};
+use super::sharing::Sharing;
 use super::terminal::{self, Frames};
 use super::{Start, What, document};
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::store::{self, Folder, Opened, StoreError, Writer};
 use crate::tui::model::{Effect, Model, Msg, Screen};
+use crate::tui::overlays::Overlay;
+use crate::tui::overlays::page::{self, Page};
 use crate::tui::screens::prompter::{Prompter, TITLE};
 use crate::tui::update;
 use crate::tui::widgets::header;
@@ -45,6 +48,7 @@ pub(super) struct Hands {
     watch: Option<RecommendedWatcher>,
     scratch: Option<store::Scratch>,
     following: Option<Following>,
+    sharing: Option<Sharing>,
     lost_knowingly: bool,
     /// True while the loop waits for the disk.
     pub(super) at_the_disk: Arc<AtomicBool>,
@@ -60,6 +64,7 @@ impl Hands {
             watch: None,
             scratch: None,
             following: None,
+            sharing: None,
             lost_knowingly: false,
             at_the_disk: Arc::default(),
             provoked: Provoked::read(),
@@ -77,6 +82,10 @@ impl Hands {
         let (opened, document) = document(&path, model.today)?;
         self.write(&opened);
         update::open(model, document);
+        if model.eyes.live() {
+            let page = Page::new(page::What::Opening);
+            model.overlays.push(Overlay::Page(page));
+        }
         Ok(())
     }
 
@@ -102,10 +111,21 @@ impl Hands {
         if model.prompter().is_some() {
             return;
         }
-        if model.plan().is_some() {
+        if let Some(screen) = model.plan() {
             self.watch();
+            if model.eyes.live() {
+                self.sharing = Sharing::start(&screen.document.path, screen.plan());
+                self.tell_session(model);
+            }
         } else {
             self.list();
+        }
+    }
+
+    /// Tells the prompters what a shared window shows now.
+    pub(super) fn tell_session(&mut self, model: &Model) {
+        if let Some(sharing) = &mut self.sharing {
+            sharing.tell(model);
         }
     }
 
@@ -178,17 +198,9 @@ impl Hands {
                     writer.save(*plan, edit, seen);
                 }
             }
-            Effect::Close => {
-                if let Err(reason) = self.settle() {
-                    return Ok(Done::Msg(Msg::NotSaved(reason)));
-                }
-                let _ = self.close();
-                self.scratch = None;
-                terminal::title("backcast")?;
-                return Ok(Done::Msg(Msg::Closed));
-            }
+            Effect::Close => return self.leave_plan(),
             Effect::Copy(text) => {
-                terminal::copy(&text).context("the clipboard cannot be reached")?
+                terminal::copy(&text).context("the clipboard cannot be reached")?;
             }
             Effect::Export(text) => return Ok(Done::Msg(Msg::Exported(self.export(&text)))),
             Effect::Name => self.name_window(model)?,
@@ -217,6 +229,17 @@ impl Hands {
             }
         }
         Ok(Done::Nothing)
+    }
+
+    /// Lets the plan go once everything is on disk.
+    fn leave_plan(&mut self) -> Result<Done> {
+        if let Err(reason) = self.settle() {
+            return Ok(Done::Msg(Msg::NotSaved(reason)));
+        }
+        let _ = self.close();
+        self.scratch = None;
+        terminal::title("backcast")?;
+        Ok(Done::Msg(Msg::Closed))
     }
 
     /// Writes a text for others beside the plan, under a name that is not taken.

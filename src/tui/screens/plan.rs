@@ -322,7 +322,7 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     };
     let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
     timeline::paint(&layout, canvas);
-    if document.plan().steps.is_empty() {
+    if document.plan().steps.is_empty() && screen.taken == 0 {
         begin(parts.timeline, canvas);
     }
     if parts.details.height > 0 {

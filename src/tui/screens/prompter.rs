@@ -13,6 +13,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::coach::cue::{self, Role};
+use crate::coach::interview_prompts;
 use crate::coach::phases::{MINUTES, phase_at};
 use crate::coach::scripts::Cue;
 use crate::plan::{GO_LIVE, Plan};
@@ -163,13 +164,17 @@ impl Prompter {
         }
     }
 
-    /// Takes the shared window's cue, else the one that a call with this plan asks for.
+    /// Takes the cue of the question on show, or the shared window's, else the one that a call with this plan asks for.
     fn cue(&mut self) {
         let Some(reading) = &mut self.reading else {
             return;
         };
-        let given = self.seen.as_ref().and_then(|seen| seen.session.cue.clone());
-        let given = given.and_then(|name| serde_json::from_value::<Cue>(name.into()).ok());
+        let session = self.seen.as_ref().map(|seen| &seen.session);
+        let asked = session.and_then(|session| session.question.as_deref());
+        let asked = asked.and_then(interview_prompts::of);
+        let named = session.and_then(|session| session.cue.clone());
+        let named = named.and_then(|name| serde_json::from_value::<Cue>(name.into()).ok());
+        let given = asked.map(|prompt| prompt.cue.clone()).or(named);
         let on_a_call = cue::current(&reading.plan, &reading.schedule, Role::Call);
         reading.coaching.cued(&on_a_call);
         if let Some(given) = given {

@@ -3,7 +3,6 @@
 //! dates alone; nothing of the seller's own can be named here.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::plan::Plan;
 use crate::plan::date_text::long_date;
@@ -67,24 +66,36 @@ pub fn foot(
     let pen_cols = columns(&words).min(area.width.saturating_sub(2));
     canvas.text(area.x + 1, area.y, pen_cols, &words, theme.strong);
     let left = area.x + 1 + pen_cols + 2;
-    let mut put = |pieces: &[(&str, Style)], canvas: &mut Canvas| {
-        let cols: u16 = pieces.iter().map(|(words, _)| columns(words)).sum();
+    if let Some(corner) = corner {
+        let cols = columns(corner);
         if left + cols <= right {
             right -= cols;
-            canvas.pieces(right, area.y, cols, pieces);
+            canvas.text(right, area.y, cols, corner, theme.text);
             right = right.saturating_sub(3);
         }
-    };
-    if let Some(corner) = corner {
-        put(&[(corner, theme.text)], canvas);
     }
-    for (key, word) in hints.iter().rev() {
-        put(
-            &[(key, theme.accent), (" ", theme.text), (word, theme.text)],
-            canvas,
-        );
+    let width = |(key, word): &(&str, &str)| columns(key) + columns(word) + 1 + HINT_GAP;
+    let (help, others): (Vec<_>, Vec<_>) = hints.iter().partition(|(_, word)| *word == "keys");
+    let mut room = (right + HINT_GAP).saturating_sub(left);
+    // The way to all keys comes first, then the others as far as they fit.
+    let mut fits = |hint: &&(&str, &str)| {
+        let cols = width(hint);
+        let fits = cols <= room;
+        room = if fits { room - cols } else { 0 };
+        fits
+    };
+    let help: Vec<_> = help.into_iter().filter(&mut fits).collect();
+    let others: Vec<_> = others.into_iter().filter(&mut fits).collect();
+    let wanted: u16 = others.iter().chain(&help).map(|hint| width(hint)).sum();
+    let mut x = (right + HINT_GAP).saturating_sub(wanted);
+    for (key, word) in others.into_iter().chain(help) {
+        let pieces = [(*key, theme.accent), (" ", theme.text), (*word, theme.text)];
+        x += canvas.pieces(x, area.y, right.saturating_sub(x), &pieces) + HINT_GAP;
     }
 }
+
+/// Columns between two keys.
+const HINT_GAP: u16 = 2;
 
 /// Paints the neutral card: what the plan is called and when it goes live, in the middle of the
 /// window. Without a plan there is only a ground.

@@ -18,9 +18,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if screen.interview.question().is_none() {
         screen.interview.go_to(0);
     }
-    model
-        .overlays
-        .push(Overlay::Interview(Box::new(Asking::default())));
+    model.overlays.push(Overlay::Interview(Box::default()));
     read(model);
     Vec::new()
 }

@@ -62,10 +62,14 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) 
     };
     screen.refresh(size);
     let others = screen.document.moved().len();
+    let by = match screen.document.movers().as_slice() {
+        [one] => format!(" by {one}"),
+        _ => String::new(),
+    };
     let moved = match others {
         0 => String::new(),
-        1 => " · 1 step moved".to_owned(),
-        many => format!(" · {many} steps moved"),
+        1 => format!(" · 1 step moved{by}"),
+        many => format!(" · {many} steps moved{by}"),
     };
     let now = match screen.document.schedule().days_to_spare {
         Some(days) if Some(days) != spare && days < 0 => format!(" · now {} d late", -days),

@@ -63,6 +63,7 @@ impl Details {
         lines.add("who", who(plan, step));
         lines.add("takes", takes(step, dates));
         lines.add("dates", when(step, dates, near));
+        lines.say("moved", &moved(document, at), Weight::Strong);
         // These stand in every step's details, so that nothing below them moves up and down.
         lines.say_or(
             "after",
@@ -256,6 +257,21 @@ fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> Words {
         date.truncate(date.trim_end().len());
     }
     words
+}
+
+/// How far the last edit moved a step, and which step pushed it; nothing when it did not.
+fn moved(document: &Document, at: usize) -> String {
+    let step = document.plan().steps.get(at);
+    let by = step.and_then(|step| document.moved().get(&step.id));
+    let Some(by) = by.filter(|by| **by != 0) else {
+        return String::new();
+    };
+    let days = if by.abs() == 1 { "day" } else { "days" };
+    let way = if *by < 0 { "earlier" } else { "later" };
+    let pushed = document
+        .pushed_by(at)
+        .map_or_else(String::new, |by| format!(", pushed by {by}"));
+    format!("{} {days} {way} by the last edit{pushed}", by.abs())
 }
 
 fn before(document: &Document, step: &Step) -> Vec<String> {

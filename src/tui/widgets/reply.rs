@@ -73,20 +73,35 @@ pub fn paint(reply: &Reply, area: Rect, canvas: &mut Canvas) {
     }
     let style = if reply.bad { theme.bad } else { theme.text };
     let words = text::harmless(&reply.text);
-    let used = x - area.x;
-    if used > 0 && text::width(&words) + usize::from(used) + 1 > usize::from(area.width) {
-        (x, y) = (area.x, y + 1);
-    } else if used > 0 {
-        x += 1;
+    let beside = usize::from(area.right().saturating_sub(x + 1));
+    let (first, rest) = if x > area.x {
+        begin(&words, beside)
+    } else {
+        ("", &*words)
+    };
+    if !first.is_empty() {
+        canvas.text(x + 1, y, area.width, first, style);
     }
-    let room = area.right().saturating_sub(x);
-    let rows = text::wrap(&words, usize::from(room));
+    if x > area.x {
+        y += 1;
+    }
+    let rows = text::wrap(rest, usize::from(area.width));
     let left = usize::from(area.bottom().saturating_sub(y));
     for (index, row) in rows.iter().take(left).enumerate() {
         let cut = index + 1 == left && rows.len() > left;
         let more = if cut { canvas.glyphs.ellipsis } else { "" };
-        canvas.text(x, y, room, &format!("{row}{more}"), style);
+        canvas.text(area.x, y, area.width, &format!("{row}{more}"), style);
         y += 1;
+    }
+}
+
+/// As many whole words as fit so many columns, and the rest.
+fn begin(words: &str, cols: usize) -> (&str, &str) {
+    let ends = words.match_indices(' ').map(|(at, _)| at);
+    let fits = |at: &usize| text::width(&words[..*at]) <= cols;
+    match ends.chain([words.len()]).take_while(fits).last() {
+        Some(at) => (&words[..at], words[at..].trim_start()),
+        None => ("", words),
     }
 }
 
@@ -121,7 +136,7 @@ mod tests {
             ),
             (
                 40,
-                " 4 weeks   Dana, Acme\nstart by Sat 9 Jan, done by Fri 5 Feb\n",
+                " 4 weeks   Dana, Acme   start by Sat 9\nJan, done by Fri 5 Feb\n",
             ),
             (16, " 4 weeks\n Dana, Acme\n"),
         ] {

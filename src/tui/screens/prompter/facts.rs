@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Prompter;
 use crate::coach::gaps::Gap;
-use crate::coach::questions::prompt_for;
+use crate::coach::interview_prompts;
 use crate::text;
 use crate::tui::paint::Canvas;
 
@@ -129,9 +129,9 @@ impl Prompter {
     /// telling gap.
     fn next_question(&self) -> Option<String> {
         let session = self.session();
-        let prompt = session.and_then(|session| prompt_for(session.question.as_deref()?));
-        if let Some(prompt) = prompt {
-            return Some(prompt.to_owned());
+        let asked = session.and_then(|session| session.question.as_deref());
+        if let Some(prompt) = asked.and_then(interview_prompts::of) {
+            return Some(prompt.text.clone());
         }
         self.next_gap().map(|gap| gap.question.clone())
     }

@@ -63,7 +63,7 @@ impl Prompter {
             Showing::Card => parts.push("the first card".to_owned()),
             Showing::Interview => parts.push("a question".to_owned()),
             Showing::ReadBack => parts.push("the read-back".to_owned()),
-            Showing::Recap => parts.push("what changed".to_owned()),
+            Showing::Recap => parts.push("the recap".to_owned()),
             Showing::People => parts.push("who is who".to_owned()),
             Showing::Help => parts.push("the keys".to_owned()),
             Showing::Line => parts.push("a line being typed".to_owned()),
