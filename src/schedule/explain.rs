@@ -15,8 +15,30 @@ use crate::plan::{Lag, Pin, Plan, Step};
 /// Named days off are told one by one up to this many.
 const TOLD_DAYS_OFF: usize = 3;
 
+/// What a sentence about a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something that is wrong.
+    Trouble,
+    /// What the step must make way for: the successor that sets its limit, or a bound of its own.
+    Binding,
+    /// Any other reason.
+    Reason,
+}
+
 /// The sentences about one step, most telling first.
 pub fn why(plan: &Plan, schedule: &Schedule, days: &PlanDays, at: usize) -> Vec<String> {
+    let told = reasons(plan, schedule, days, at);
+    told.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// The same, each sentence with what it is about.
+pub fn reasons(
+    plan: &Plan,
+    schedule: &Schedule,
+    days: &PlanDays,
+    at: usize,
+) -> Vec<(Kind, String)> {
     let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
         return Vec::new();
     };
@@ -27,12 +49,17 @@ pub fn why(plan: &Plan, schedule: &Schedule, days: &PlanDays, at: usize) -> Vec<
         dates,
         days: days.of_step(at),
     };
-    let mut told = view.trouble();
+    let as_kind = |kind| move |sentence| (kind, sentence);
+    let mut told: Vec<_> = view
+        .trouble()
+        .into_iter()
+        .map(as_kind(Kind::Trouble))
+        .collect();
     if step.done.is_none() {
-        told.extend(view.pin());
-        told.extend(view.snapped());
-        told.extend(view.binding());
-        told.extend(view.days_off());
+        told.extend(view.pin().map(as_kind(Kind::Reason)));
+        told.extend(view.snapped().map(as_kind(Kind::Reason)));
+        told.extend(view.binding().map(as_kind(Kind::Binding)));
+        told.extend(view.days_off().into_iter().map(as_kind(Kind::Reason)));
     }
     told
 }

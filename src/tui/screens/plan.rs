@@ -326,8 +326,12 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
         begin(parts.timeline, canvas);
     }
     if parts.details.height > 0 {
-        details::paint(&screen.details, parts.details, canvas);
-        legend_below(&screen.details, parts.details, canvas);
+        let marks = legend_below(parts.details, canvas);
+        let above = Rect {
+            height: parts.details.height - marks,
+            ..parts.details
+        };
+        details::paint(&screen.details, above, canvas);
     }
     if parts.sidebar.width > 0 {
         let line = parts.sidebar.x - 2;
@@ -348,26 +352,25 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
 /// Rows of what to do with a plan that has no steps: below go-live, with a free line around them.
 const BEGIN_ROWS: u16 = 4;
 
-/// What the marks mean, at the foot of the details where these leave room.
-fn legend_below(details: &Details, area: Rect, canvas: &mut Canvas) {
-    let cols = area.width.saturating_sub(4);
-    let used = u16::try_from(details.wrapped(cols).len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(1);
-    if used.saturating_add(legend::ROWS + 1) > area.height {
-        return;
+/// The least rows of details at which the legend stands at their foot. It does not hang on what the
+/// details say, or it would come and go from step to step.
+const LEGEND_FROM: u16 = 18;
+
+/// What the marks mean, at the foot of the details. Returns the rows taken, a free one included.
+fn legend_below(area: Rect, canvas: &mut Canvas) -> u16 {
+    if area.height < LEGEND_FROM {
+        return 0;
     }
     let height = legend::ROWS - 1;
     let y = area.bottom().saturating_sub(height);
-    legend::paint(
-        Rect {
-            x: area.x + 3,
-            y,
-            width: cols,
-            height,
-        },
-        canvas,
-    );
+    let below = Rect {
+        x: area.x + 3,
+        y,
+        width: area.width.saturating_sub(4),
+        height,
+    };
+    legend::paint(below, canvas);
+    legend::ROWS
 }
 
 /// What to do with a plan that has no steps.
