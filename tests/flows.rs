@@ -26,6 +26,8 @@ mod forms;
 mod harness;
 #[path = "flows/hostile.rs"]
 mod hostile;
+#[path = "flows/hostile_call.rs"]
+mod hostile_call;
 #[path = "flows/looking.rs"]
 mod looking;
 #[path = "support/hostile.rs"]

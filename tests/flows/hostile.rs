@@ -13,10 +13,10 @@ use crate::payloads::{PAYLOADS, is_dangerous};
 use crate::terminals::Terminals;
 
 /// The windows that a plan must be read in: the smallest, the usual, a large one.
-const SIZES: [(u16, u16); 3] = [(60, 18), (80, 24), (120, 40)];
+pub(crate) const SIZES: [(u16, u16); 3] = [(60, 18), (80, 24), (120, 40)];
 
 /// The hostile texts one after the other, round and round.
-fn texts(from: usize) -> impl Iterator<Item = String> {
+pub(crate) fn texts(from: usize) -> impl Iterator<Item = String> {
     let all = PAYLOADS.iter().cycle().skip(from);
     all.map(|(_, text)| text())
 }
@@ -55,7 +55,7 @@ fn hostile_plan(from: usize) -> Plan {
 }
 
 /// Enough plans for every text to be the title of a step and the name of a person.
-fn hostile_plans() -> impl Iterator<Item = (String, Plan)> {
+pub(crate) fn hostile_plans() -> impl Iterator<Item = (String, Plan)> {
     let all = (0..PAYLOADS.len()).step_by(9);
     all.map(|from| {
         (
@@ -96,13 +96,13 @@ fn frame_is_harmless(buffer: &Buffer, name: &str) {
 }
 
 /// Holds every frame against what terminals make of it, each painted over the one before.
-struct Watched {
+pub(crate) struct Watched {
     terminals: Terminals,
     shown: Buffer,
 }
 
 impl Watched {
-    fn new(app: &App) -> Self {
+    pub(crate) fn new(app: &App) -> Self {
         let (cols, rows) = app.model.size;
         let shown = Buffer::empty(app.frame().area);
         let terminals = Terminals::new(cols, rows);
@@ -110,7 +110,7 @@ impl Watched {
     }
 
     #[track_caller]
-    fn look(&mut self, app: &App, name: &str) {
+    pub(crate) fn look(&mut self, app: &App, name: &str) {
         let frame = app.frame();
         frame_is_harmless(&frame, name);
         let mut bytes = Vec::new();
