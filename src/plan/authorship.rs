@@ -120,6 +120,22 @@ impl<'a> Authorship<'a> {
 }
 
 impl<'a> StepAuthorship<'a> {
+    /// Reads the history for one step alone.
+    pub fn of(plan: &'a Plan, step: &'a str) -> Self {
+        let mut authorship = Self {
+            step,
+            written: None,
+            changed: Vec::new(),
+        };
+        for entry in &plan.history {
+            let about = |change: &&Change| step_of(change) == Some(step);
+            for change in entry.changes.iter().filter(about) {
+                authorship.take(entry, change);
+            }
+        }
+        authorship
+    }
+
     fn take(&mut self, entry: &'a Entry, change: &'a Change) {
         if change.path.keys().len() == 2 {
             if change.from.is_none() && self.written.is_none() {

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::plan::Plan;
+use crate::plan::authorship::Authorship;
 use crate::plan::date_text::short_date_near;
 use crate::schedule::{Schedule, explain};
 use crate::text;
@@ -96,7 +97,13 @@ impl Details {
         }
         lines.add("open", said::open_question(plan, step, near));
         lines.say("note", &step.note, Weight::Text);
-        lines.say("changed", &said::last_change(document, step), Weight::Muted);
+        for (index, sentence) in said::authorship(plan, step).iter().enumerate() {
+            lines.say(
+                if index == 0 { "whose" } else { "" },
+                sentence,
+                Weight::Muted,
+            );
+        }
         Self {
             title: step.title.clone(),
             lines: lines.0,
@@ -115,6 +122,9 @@ impl Details {
                 words,
                 ("not said yet: Enter asks for it", Weight::Warn),
             );
+        }
+        if !plan.history.is_empty() {
+            lines.say("whose", &Authorship::of(plan).summary(), Weight::Text);
         }
         let cause = explain::cause(plan, schedule).unwrap_or_default();
         lines.say("why late", &cause, Weight::Bad);

@@ -2,8 +2,9 @@
 //! changed it last. Words only; which lines there are and how they look is the panel's.
 
 use super::{Weight, Words};
+use crate::plan::authorship::StepAuthorship;
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Entry, Plan, Side, Step, links};
+use crate::plan::{Plan, Side, Step, links};
 use crate::schedule::{StepDates, explain};
 use crate::tui::document::Document;
 
@@ -142,27 +143,20 @@ pub(super) fn open_question(plan: &Plan, step: &Step, near: chrono::NaiveDate) -
     vec![(format!("{who} finds out{by}"), Weight::Warn)]
 }
 
-/// Who changed the step last, and when; nothing when nobody is on record.
-pub(super) fn last_change(document: &Document, step: &Step) -> String {
-    let plan = document.plan();
-    let about = |entry: &&Entry| {
-        let mut keys = entry
-            .changes
-            .iter()
-            .filter_map(|change| change.path.keys().get(1));
-        keys.any(|key| *key == step.id)
-    };
-    let Some(entry) = plan.history.iter().rev().find(about) else {
-        return String::new();
-    };
-    let who = owner_name(plan, entry.by.person.as_deref()).map_or_else(
-        || plan.organization(&entry.by.side).to_owned(),
-        str::to_owned,
-    );
-    let what = crate::plan::describe::describe(plan, &entry.changes);
-    let what = what
-        .strip_prefix(step.title.as_str())
-        .map_or(what.as_str(), |rest| rest.trim_start_matches([':', ' ']));
-    let day = short_date_near(entry.at.date_naive(), entry.at.date_naive());
-    format!("by {who} on {day}: {what}")
+/// Later changes that are told one by one.
+const CHANGES_TOLD: usize = 2;
+
+/// Who wrote the step and who changed it since, the last ones; nothing while nobody is on record.
+pub(super) fn authorship(plan: &Plan, step: &Step) -> Vec<String> {
+    let authorship = StepAuthorship::of(plan, &step.id);
+    if authorship.written.is_none() && authorship.changed.is_empty() {
+        return Vec::new();
+    }
+    let mut told = authorship.words(plan);
+    let left_out = (told.len() - 1).saturating_sub(CHANGES_TOLD);
+    told.drain(1..=left_out);
+    if authorship.written.is_none() {
+        told.remove(0);
+    }
+    told
 }
