@@ -24,6 +24,7 @@ impl Gap {
             GapKind::NoSellerOwner => format!("nobody at {seller}"),
             GapKind::VagueOwner => "no person owns it".to_owned(),
             GapKind::NoRiskiest => "no riskiest step".to_owned(),
+            GapKind::NoDoneWhen if self.step.is_none() => "when several steps are done".to_owned(),
             GapKind::NoDoneWhen => "done when?".to_owned(),
             GapKind::ProcessUnknown => format!("{buyer}'s process is not whole"),
             GapKind::AnswerOverdue => "an answer is overdue".to_owned(),

@@ -89,16 +89,10 @@ fn heading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas
     let theme = canvas.theme;
     let place = format!("{}/{}", coaching.index() + 1, Coaching::count());
     let title = script_title(script);
-    canvas.pieces(
-        area.x,
-        area.y,
-        area.width.saturating_sub(5),
-        &[
-            (&title, theme.accent),
-            (" · ", theme.muted),
-            (voice(script), theme.muted),
-        ],
-    );
+    let cols = area.width.saturating_sub(5);
+    let voice = voice_beside(script, &title, cols);
+    let pieces = [(&*title, theme.accent), (&*voice, theme.muted)];
+    canvas.pieces(area.x, area.y, cols, &pieces);
     let style = if coaching.is_current() {
         theme.muted
     } else {
@@ -119,6 +113,13 @@ pub fn voice(script: &Script) -> &'static str {
         (Voice::Manager, _) => "your manager asks",
         _ => "read",
     }
+}
+
+/// Whose words they are, behind the title where both fit so many columns; else nothing.
+fn voice_beside(script: &Script, title: &str, cols: u16) -> String {
+    let said = format!(" · {}", voice(script));
+    let fits = text::width(title) + text::width(&said) <= usize::from(cols);
+    if fits { said } else { String::new() }
 }
 
 /// A script's title with whose words they are and where it stands among the scripts.
@@ -256,7 +257,9 @@ pub fn strip(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
         return;
     };
     canvas.line(area.x, area.y, area.width, canvas.glyphs.rule, theme.muted);
-    let title = format!(" {} · {} ", script_title(script), voice(script));
+    let title = script_title(script);
+    let voice = voice_beside(script, &title, (area.width / 2).saturating_sub(2));
+    let title = format!(" {title}{voice} ");
     canvas.text(area.x + 1, area.y, area.width / 2, &title, theme.accent);
     let reading = if coaching.deal_words {
         "this deal's words"
