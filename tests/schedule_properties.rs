@@ -206,7 +206,7 @@ proptest! {
         let (net, (_, out)) = (Network::new(spec), scheduled(&varied));
         prop_assert_eq!(forward.run(&net, &vec![amount; net.len()]), out.forecast());
         for i in 0..net.len() {
-            prop_assert_eq!((forward.starts()[i], forward.finishes()[i]), can(&out, i));
+            prop_assert_eq!((forward.dates()[i].start, forward.dates()[i].finish), can(&out, i));
         }
     }
 

@@ -122,53 +122,54 @@ fn head(plan: &Plan) -> Option<Value> {
 }
 
 fn diff_entities<T: Entity>(a: &[T], b: &[T], out: &mut Vec<Change>) {
-    if a == b {
-        return;
-    }
     let list = Path::of([T::LIST]);
     let json = |entity: &T| serde_json::to_value(entity).ok();
-    let by_id = |entities: &'_ [T]| -> HashMap<String, usize> {
-        entities
-            .iter()
-            .enumerate()
-            .map(|(index, entity)| (entity.id().to_owned(), index))
-            .collect()
+    let changed = |before: &T, entity: &T, out: &mut Vec<Change>| {
+        if before != entity {
+            let path = list.join(entity.id());
+            value_diff::diff(&path, json(before).as_ref(), json(entity).as_ref(), out);
+        }
     };
+    let ids = |entities: &[T]| -> Vec<String> {
+        let ids = entities.iter().map(|entity| entity.id().to_owned());
+        ids.collect()
+    };
+    // Most edits leave every element in its place: nothing has to be looked up.
+    if a.iter().map(T::id).eq(b.iter().map(T::id)) {
+        for (before, entity) in a.iter().zip(b) {
+            changed(before, entity, out);
+        }
+        return;
+    }
     let (in_a, in_b) = (by_id(a), by_id(b));
-    for (at, entity) in a
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| !in_b.contains_key(entity.id()))
-    {
-        out.push(Change {
-            path: list.join(entity.id()),
-            from: json(entity),
-            to: None,
-            at: Some(at),
-        });
+    for (at, entity) in a.iter().enumerate() {
+        if !in_b.contains_key(entity.id()) {
+            out.push(Change {
+                path: list.join(entity.id()),
+                from: json(entity),
+                to: None,
+                at: Some(at),
+            });
+        }
     }
     for (at, entity) in b.iter().enumerate() {
-        let path = list.join(entity.id());
         match in_a.get(entity.id()).and_then(|&index| a.get(index)) {
             None => out.push(Change {
-                path,
+                path: list.join(entity.id()),
                 from: None,
                 to: json(entity),
                 at: Some(at),
             }),
-            Some(before) if before != entity => {
-                value_diff::diff(&path, json(before).as_ref(), json(entity).as_ref(), out);
-            }
-            Some(_) => {}
+            Some(before) => changed(before, entity, out),
         }
     }
-    let ids = |entities: &[T]| {
-        entities
-            .iter()
-            .map(|entity| entity.id().to_owned())
-            .collect::<Vec<_>>()
-    };
     out.extend(value_diff::order_change(&list, &ids(a), &ids(b)));
+}
+
+/// Where each element stands.
+fn by_id<T: Entity>(entities: &[T]) -> HashMap<&str, usize> {
+    let places = entities.iter().enumerate();
+    places.map(|(at, entity)| (entity.id(), at)).collect()
 }
 
 /// The changes that take `changes` back.
@@ -308,18 +309,14 @@ fn apply_fields<T: Entity>(
     fields: &BTreeMap<&str, Vec<&Change>>,
     lost: &mut Vec<Path>,
 ) {
-    let places: HashMap<String, usize> = if fields.is_empty() {
-        HashMap::new()
-    } else {
-        entities
-            .iter()
-            .enumerate()
-            .map(|(index, entity)| (entity.id().to_owned(), index))
-            .collect()
-    };
+    let all = entities.iter().enumerate();
+    let wanted = all.filter(|(_, entity)| fields.contains_key(entity.id()));
+    let places: HashMap<String, usize> = wanted
+        .map(|(place, entity)| (entity.id().to_owned(), place))
+        .collect();
     for (id, changes) in fields {
-        let entity = places.get(*id).and_then(|&place| entities.get_mut(place));
-        let Some(entity) = entity else {
+        let place = places.get(*id);
+        let Some(entity) = place.and_then(|&place| entities.get_mut(place)) else {
             lost.extend(changes.iter().map(|change| change.path.clone()));
             continue;
         };

@@ -4,7 +4,7 @@
 use super::day::{self, Day, MIN_DAY};
 use super::links::Edge;
 use super::network::{LinkKind, Network};
-use super::outcome::{Flags, NO_SPARE, Outcome};
+use super::outcome::{Dates, Flags, NO_SPARE, Outcome, Room};
 use super::passes::{bound, lag_after, place};
 use super::span::{Placed, Span};
 
@@ -12,18 +12,17 @@ use super::span::{Placed, Span};
 pub(crate) fn must(net: &Network, out: &mut Outcome, anchor: Day) {
     for &i in &net.after {
         let at = i as usize;
-        let earliest = earliest(net, i, (MIN_DAY, anchor), &out.must_start, &out.must_finish);
+        let earliest = earliest(net, i, (MIN_DAY, anchor), &out.must);
         let placed = match net.steps[at].pin {
             Some(pin) => Span::of(net, at, net.amounts[at]).pinned(pin).0,
             None => free(net, at, earliest),
         };
-        put(
-            &mut out.flags[at],
-            placed,
-            (&mut out.must_start[at], &mut out.must_finish[at]),
-        );
-        out.limit[at] = placed.finish;
-        out.to_spare[at] = NO_SPARE;
+        out.must[at] = placed.dates();
+        out.room[at] = Room {
+            limit: placed.finish,
+            to_spare: NO_SPARE,
+        };
+        mark(&mut out.flags[at], placed);
     }
 }
 
@@ -32,32 +31,22 @@ pub(crate) fn can(net: &Network, out: &mut Outcome) {
     let go_live = out.forecast.max(net.anchor.unwrap_or(MIN_DAY));
     for &i in &net.after {
         let at = i as usize;
-        let earliest = earliest(
-            net,
-            i,
-            (net.today, go_live),
-            &out.can_start,
-            &out.can_finish,
-        );
+        let earliest = earliest(net, i, (net.today, go_live), &out.can);
         let step = &net.steps[at];
         let placed = if step.done.is_some() || step.started.is_some() || step.pin.is_some() {
             place(net, at, net.amounts[at], earliest, net.today)
         } else {
             free(net, at, earliest)
         };
-        put(
-            &mut out.flags[at],
-            placed,
-            (&mut out.can_start[at], &mut out.can_finish[at]),
-        );
+        out.can[at] = placed.dates();
+        mark(&mut out.flags[at], placed);
     }
 }
 
-fn put(flags: &mut Flags, placed: Placed, (start, finish): (&mut Day, &mut Day)) {
+fn mark(flags: &mut Flags, placed: Placed) {
     if placed.closed {
         flags.insert(Flags::GATE_CLOSED);
     }
-    (*start, *finish) = (placed.start, placed.finish);
 }
 
 /// Places a step that nothing holds but its predecessors. A milestone stands on its boundary day: as
@@ -69,19 +58,13 @@ fn free(net: &Network, i: usize, earliest: Day) -> Placed {
 }
 
 /// The earliest start that go-live and the other predecessors leave to a step, not before `floor`.
-fn earliest(
-    net: &Network,
-    i: u32,
-    (floor, go_live): (Day, Day),
-    starts: &[Day],
-    finishes: &[Day],
-) -> Day {
+fn earliest(net: &Network, i: u32, (floor, go_live): (Day, Day), dates: &[Dates]) -> Day {
     let (to, amount) = (i as usize, net.amounts[i as usize]);
     let bounds = net.preds.of(i).iter().map(|edge| {
         if edge.node as usize == net.len() {
             from_anchor(net, edge, to, go_live)
         } else {
-            bound(net, edge, to, amount, starts, finishes)
+            bound(net, edge, to, amount, dates)
         }
     });
     bounds.fold(floor, Day::max)

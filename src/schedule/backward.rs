@@ -4,7 +4,7 @@
 use super::day::{self, Day};
 use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
-use super::outcome::{Flags, NO_SPARE, Outcome};
+use super::outcome::{Dates, Flags, NO_SPARE, Outcome, Room};
 use super::span::{Placed, Span};
 use super::workdays::WorkCalendar;
 
@@ -12,75 +12,62 @@ use super::workdays::WorkCalendar;
 /// earliest must-start.
 pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
     let (mut least, mut first) = (NO_SPARE, anchor);
-    let (starts, finishes) = (&mut out.must_start[..], &mut out.must_finish[..]);
-    let (limits, spares) = (&mut out.limit[..], &mut out.to_spare[..]);
-    let (can_starts, can_finishes) = (&out.can_start[..], &out.can_finish[..]);
-    for &i in net.order.iter().rev() {
-        let at = i as usize;
-        let node = &net.nodes[at];
-        let mut limit = limit(net, i, anchor, starts, finishes);
-        let can = (can_starts[at], can_finishes[at]);
-        let (start, finish, spare) = match (node.pace, net.calendar(node)) {
-            (Pace::Working, Some(calendar)) => working(calendar, limit, net.amounts[at], can),
-            (Pace::Days, calendar) => days(calendar, limit, net.amounts[at], can),
+    // Slices of one length: a step's place is checked once, not once for each of them.
+    let n = net.len();
+    let amounts = &net.amounts[..n];
+    let (can, must, room) = (&out.can[..n], &mut out.must[..n], &mut out.room[..n]);
+    for (stop, succs) in net.backward.stops() {
+        let at = stop.step as usize;
+        let mut limit = anchor;
+        for &[a, b] in succs {
+            let start = must[a as usize].start.min(must[b as usize].start);
+            limit = limit.min(start);
+        }
+        if stop.odd {
+            limit = before_odd(net, stop.step, limit, must);
+        }
+        let can = can[at];
+        let (dates, to_spare) = match (stop.pace, net.calendar_at(stop)) {
+            (Pace::Working, Some(calendar)) => working(calendar, limit, amounts[at], can),
+            (Pace::Days, calendar) => days(calendar, limit, amounts[at], can),
             _ => {
                 let found = special(net, at, limit, can);
-                if found.needed.closed {
-                    out.flags[at].insert(Flags::GATE_CLOSED);
-                }
-                if net.steps[at].pin.is_some() {
-                    out.unpinned
-                        .push((at, (found.needed.start, found.needed.finish)));
-                }
+                found.note(net, at, &mut out.flags, &mut out.unpinned);
                 limit = found.limit;
-                (found.placed.start, found.placed.finish, found.spare)
+                (found.placed.dates(), found.spare)
             }
         };
-        limits[at] = limit;
-        starts[at] = start;
-        finishes[at] = finish;
-        spares[at] = spare;
-        first = first.min(start);
-        least = least.min(spare);
+        must[at] = dates;
+        room[at] = Room { limit, to_spare };
+        first = first.min(dates.start);
+        least = least.min(to_spare);
     }
     out.least = (least != NO_SPARE).then_some(least);
     out.unpinned.sort_unstable_by_key(|&(step, _)| step);
     first
 }
 
-/// The latest finish that go-live and all successors leave to step `i`.
-#[inline]
-fn limit(net: &Network, i: u32, anchor: Day, starts: &[Day], finishes: &[Day]) -> Day {
-    net.succs.fold(
-        i,
-        anchor,
-        |limit, to| limit.min(starts[to]),
-        |limit, edge| {
-            let to = edge.node as usize;
-            limit.min(limit_from(
-                net,
-                edge,
-                i as usize,
-                (starts[to], finishes[to]),
-            ))
-        },
-    )
+/// `limit`, or the earlier finish that the links leave to step `i` that are more than plain.
+#[inline(never)]
+fn before_odd(net: &Network, i: u32, limit: Day, must: &[Dates]) -> Day {
+    let odd = net.succs.odd(i).iter();
+    let limits = odd.map(|edge| limit_from(net, edge, i as usize, must[edge.node as usize]));
+    limits.fold(limit, Day::min)
 }
 
 /// The first link of a step that leaves it exactly its limit; `None` when something else does.
 pub(crate) fn binding<'a>(net: &'a Network, out: &Outcome, at: usize) -> Option<&'a Edge> {
     let limit = out.limit(at)?;
     let row = u32::try_from(at).ok()?;
-    net.succs.of(row).iter().find(|edge| {
-        let to = edge.node as usize;
-        let placed = (out.must_start[to], out.must_finish[to]);
-        limit_from(net, edge, at, placed) == limit
-    })
+    net.succs
+        .of(row)
+        .iter()
+        .find(|edge| limit_from(net, edge, at, out.must[edge.node as usize]) == limit)
 }
 
 /// A plain step in working days: must-start, must-finish, days to spare.
 #[inline]
-fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: (Day, Day)) -> (Day, Day, i32) {
+fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: Dates) -> (Dates, i32) {
     let count = calendar.before(limit);
     let finish = day::end(calendar.nth(count - 1));
     let left = count - amount;
@@ -90,41 +77,31 @@ fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: (Day, Day)) ->
         calendar.nth(left)
     };
     // Both ends are whole days of one calendar: their differences are the same.
-    (start, finish, left - calendar.before(can.0))
+    (Dates { start, finish }, left - calendar.before(can.start))
 }
 
 /// A plain step for which every day counts: must-start, must-finish, days to spare.
 #[inline]
-fn days(
-    calendar: Option<&WorkCalendar>,
-    limit: Day,
-    amount: i32,
-    can: (Day, Day),
-) -> (Day, Day, i32) {
-    let start = day::clamp(limit - amount);
+fn days(calendar: Option<&WorkCalendar>, finish: Day, amount: i32, can: Dates) -> (Dates, i32) {
+    let start = day::clamp(finish - amount);
     let spare = match calendar {
         Some(calendar) => calendar
-            .count(can.0, start)
-            .min(calendar.count(can.1, limit)),
-        None => (start - can.0).min(limit - can.1),
+            .count(can.start, start)
+            .min(calendar.count(can.finish, finish)),
+        None => (start - can.start).min(finish - can.finish),
     };
-    (start, limit, spare)
+    (Dates { start, finish }, spare)
 }
 
 /// The latest finish that a successor placed at `[start, finish)` leaves to step `from`.
-pub(crate) fn limit_from(
-    net: &Network,
-    edge: &Edge,
-    from: usize,
-    (start, finish): (Day, Day),
-) -> Day {
+pub(crate) fn limit_from(net: &Network, edge: &Edge, from: usize, to: Dates) -> Day {
     match edge.kind {
-        LinkKind::FinishStart => lag_before(net, edge, start),
-        LinkKind::FinishFinish => lag_before(net, edge, finish),
+        LinkKind::FinishStart => lag_before(net, edge, to.start),
+        LinkKind::FinishFinish => lag_before(net, edge, to.finish),
         LinkKind::StartStart => {
             let step = &net.steps[from];
             let span = Span::of(net, from, net.amounts[from]).remaining(step, net.today);
-            span.finish_if_started_by(lag_before(net, edge, start))
+            span.finish_if_started_by(lag_before(net, edge, to.start))
         }
     }
 }
@@ -159,9 +136,32 @@ struct Special {
     spare: i32,
 }
 
+impl Special {
+    /// Keeps in mind what the dates alone do not tell.
+    #[inline(never)]
+    fn note(
+        &self,
+        net: &Network,
+        i: usize,
+        flags: &mut [Flags],
+        unpinned: &mut Vec<(usize, Dates)>,
+    ) {
+        if self.needed.closed {
+            flags[i].insert(Flags::GATE_CLOSED);
+        }
+        if net.steps[i].pin.is_some() {
+            unpinned.push((i, self.needed.dates()));
+        }
+    }
+}
+
 #[inline(never)]
-fn special(net: &Network, i: usize, limit: Day, can: (Day, Day)) -> Special {
+fn special(net: &Network, i: usize, limit: Day, can: Dates) -> Special {
     let (step, anchor) = (&net.steps[i], net.anchor.unwrap_or(limit));
+    let go_live = Dates {
+        start: anchor,
+        finish: anchor,
+    };
     let span = Span::of(net, i, net.amounts[i]).remaining(step, net.today);
     let first = net
         .into_anchor
@@ -170,7 +170,7 @@ fn special(net: &Network, i: usize, limit: Day, can: (Day, Day)) -> Special {
         .iter()
         .take_while(|edge| edge.node as usize == i);
     let limit = explicit
-        .map(|edge| limit_from(net, edge, i, (anchor, anchor)))
+        .map(|edge| limit_from(net, edge, i, go_live))
         .fold(limit, Day::min);
     let finished = step.no_later_than.map(|d| day::add_days(d, 1));
     let started = step
@@ -185,8 +185,8 @@ fn special(net: &Network, i: usize, limit: Day, can: (Day, Day)) -> Special {
     let spare = if step.done.is_some() {
         NO_SPARE
     } else {
-        span.count(can.0, placed.start)
-            .min(span.count(can.1, placed.finish))
+        span.count(can.start, placed.start)
+            .min(span.count(can.finish, placed.finish))
     };
     Special {
         placed,

@@ -3,7 +3,7 @@
 
 use super::day;
 use super::horizon;
-use super::links::{Csr, Edge, Links};
+use super::links::{Csr, Edge, Links, Way};
 use super::network::{ANCHOR, Link, LinkKind, NONE, Network, NetworkSpec, Node, Pace, Step, Unit};
 use super::order::{self, Circle};
 use super::outcome::Flags;
@@ -37,7 +37,8 @@ impl Network {
         let nodes = nodes(&spec, &downstream(n, &sorted.order, &links), &into_anchor);
         let (preds, succs) = rows(&nodes, &links);
         let steps_in_order = sorted.order.iter().copied().filter(|&i| (i as usize) < n);
-        let (after, order) = steps_in_order.partition(|&i| nodes[i as usize].after);
+        let (after, order): (Vec<u32>, Vec<u32>) =
+            steps_in_order.partition(|&i| nodes[i as usize].after);
         Self {
             today: day::clamp(spec.today),
             anchor: spec.anchor.map(day::clamp),
@@ -50,8 +51,9 @@ impl Network {
             steps: spec.steps,
             circles: sorted.circles,
             calendars,
+            forward: Way::new(order.iter().copied(), &preds, &nodes),
+            backward: Way::new(order.iter().rev().copied(), &succs, &nodes),
             nodes,
-            order,
             after,
             preds,
             succs,

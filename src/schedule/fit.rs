@@ -102,11 +102,7 @@ pub fn next_common_day(from: Day, calendars: &[&WorkCalendar]) -> Option<Day> {
 }
 
 fn overdue(net: &Network, out: &Outcome) -> Vec<Overdue> {
-    let open = net
-        .order
-        .iter()
-        .map(|&i| i as usize)
-        .filter(|&i| !net.nodes[i].done);
+    let open = net.forward.steps().filter(|&i| !net.nodes[i].done);
     open.filter_map(|step| {
         let start = out.must_start(step).filter(|&start| start < net.today)?;
         let days = |calendar: &WorkCalendar| calendar.count(start, net.today);
@@ -123,12 +119,7 @@ fn overdue(net: &Network, out: &Outcome) -> Vec<Overdue> {
 }
 
 fn first_cause(net: &Network, out: &Outcome) -> Option<FirstCause> {
-    let open = || {
-        net.order
-            .iter()
-            .map(|&i| i as usize)
-            .filter(|&i| !net.nodes[i].done)
-    };
+    let open = || net.forward.steps().filter(|&i| !net.nodes[i].done);
     let in_time = out.forecast() <= net.anchor()?;
     // A late pin off the driving chain is the first cause only when go-live itself can be kept.
     if let Some(step) = open().find(|&i| (in_time || out.drives(i)) && pinned_late(net, out, i)) {
@@ -146,7 +137,7 @@ fn first_cause(net: &Network, out: &Outcome) -> Option<FirstCause> {
     let gate = steps
         .iter()
         .copied()
-        .find(|&i| net.steps[i].pin.is_none() && driving::stops_at_gate(net, out, i));
+        .find(|&i| net.steps[i].pin.is_none() && driving::stops_at_gate(net, out.can[i].finish, i));
     Some(gate.map_or(FirstCause::DrivingChain { steps }, |step| {
         FirstCause::Gate { step }
     }))

@@ -1,7 +1,7 @@
-//! The links of a compiled network as rows in one array, in two forms: the few bytes that suffice for
-//! most links, and everything.
+//! The links of a compiled network: as rows in one array, to be looked up, and as the way of a pass,
+//! to be read straight on with the few bytes that suffice for most links.
 
-use super::network::LinkKind;
+use super::network::{LinkKind, Node, Pace};
 
 /// Rows of items in one array: row `i` is `items[starts[i]..starts[i + 1]]`.
 #[derive(Debug, Clone, Default)]
@@ -61,57 +61,95 @@ pub(crate) struct Edge {
     pub(crate) months: bool,
 }
 
-/// The links of all steps at one of their ends.
+/// The links of all steps at one of their ends: all of them as they came, and those that are more
+/// than plain.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Links {
-    edges: Csr<Edge>,
-    /// Per edge the other end, or [`Links::ODD`] when there is more to it: a quarter of the memory
-    /// that a pass walks through.
-    near: Vec<u32>,
+    all: Csr<Edge>,
+    odd: Csr<Edge>,
 }
 
 impl Links {
-    const ODD: u32 = u32::MAX;
-
     pub(crate) fn new(rows: usize, pairs: impl Iterator<Item = (u32, Edge)>) -> Self {
-        let edges = Csr::new(rows, pairs);
-        let near = edges
-            .items
-            .iter()
-            .map(|e: &Edge| if e.plain { e.node } else { Self::ODD })
-            .collect();
-        Self { edges, near }
+        let all = Csr::new(rows, pairs);
+        let rows_of = |row: u32| all.of(row).iter().map(move |&edge| (row, edge));
+        let each = (0..rows as u32).flat_map(rows_of);
+        Self {
+            odd: Csr::new(rows, each.filter(|(_, edge)| !edge.plain)),
+            all,
+        }
     }
 
     /// The links of a step.
     #[inline]
     pub(crate) fn of(&self, row: u32) -> &[Edge] {
-        self.edges.of(row)
+        self.all.of(row)
     }
 
-    /// Folds over the links of a step: `plain` sees the other end of plain links, `odd` the rest.
+    /// The links of a step that are more than plain.
     #[inline]
-    pub(crate) fn fold<A>(
-        &self,
-        row: u32,
-        first: A,
-        mut plain: impl FnMut(A, usize) -> A,
-        mut odd: impl FnMut(A, &Edge) -> A,
-    ) -> A {
-        let row = row as usize;
-        let (from, to) = (
-            self.edges.starts[row] as usize,
-            self.edges.starts[row + 1] as usize,
-        );
-        self.near[from..to]
-            .iter()
-            .enumerate()
-            .fold(first, |value, (k, &node)| {
-                if node == Self::ODD {
-                    odd(value, &self.edges.items[from + k])
-                } else {
-                    plain(value, node as usize)
-                }
-            })
+    pub(crate) fn odd(&self, row: u32) -> &[Edge] {
+        self.odd.of(row)
+    }
+}
+
+/// The way of a pass: everything that it needs of the steps, one after the other in the order in
+/// which it visits them, so that it reads straight on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Way {
+    stops: Vec<Stop>,
+    ends: Vec<[u32; 2]>,
+}
+
+/// A step on the way of a pass.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stop {
+    pub(crate) step: u32,
+    pub(crate) calendar: u32,
+    /// How many pairs of ends belong to it.
+    pairs: u32,
+    pub(crate) pace: Pace,
+    /// Some link that binds it is more than plain.
+    pub(crate) odd: bool,
+}
+
+impl Way {
+    /// The way through `order`, on which `links` bind the steps.
+    pub(crate) fn new(order: impl Iterator<Item = u32>, links: &Links, nodes: &[Node]) -> Self {
+        let (mut way, mut plain) = (Self::default(), Vec::new());
+        for step in order {
+            let (node, before) = (&nodes[step as usize], way.ends.len());
+            plain.clear();
+            let edges = links.of(step).iter().filter(|edge| edge.plain);
+            plain.extend(edges.map(|edge| edge.node));
+            let pairs = plain.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]]);
+            way.ends.extend(pairs);
+            way.stops.push(Stop {
+                step,
+                calendar: node.calendar,
+                pairs: (way.ends.len() - before) as u32,
+                pace: node.pace,
+                odd: !links.odd(step).is_empty(),
+            });
+        }
+        way
+    }
+
+    /// The steps on the way.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = usize> {
+        self.stops.iter().map(|stop| stop.step as usize)
+    }
+
+    /// Each step with the other ends of the plain links that bind it, two by two; where their number
+    /// is odd, the last stands twice. Half the turns of a loop, and fewer that a processor cannot
+    /// foresee.
+    #[inline]
+    pub(crate) fn stops(&self) -> impl Iterator<Item = (&Stop, &[[u32; 2]])> {
+        let mut rest = &self.ends[..];
+        self.stops.iter().map(move |stop| {
+            let (ends, behind) = rest.split_at(stop.pairs as usize);
+            rest = behind;
+            (stop, ends)
+        })
     }
 }

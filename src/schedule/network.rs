@@ -4,7 +4,7 @@
 
 use super::day::Day;
 use super::gate::Gate;
-use super::links::{Edge, Links};
+use super::links::{Edge, Links, Stop, Way};
 use super::order::Circle;
 use super::outcome::Flags;
 use super::workdays::{CalendarSpec, WorkCalendar};
@@ -124,8 +124,10 @@ pub struct Network {
     pub(crate) steps: Vec<Step>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) amounts: Vec<i32>,
-    /// Steps before go-live, predecessors first.
-    pub(crate) order: Vec<u32>,
+    /// Through the steps before go-live, predecessors first.
+    pub(crate) forward: Way,
+    /// The same way back.
+    pub(crate) backward: Way,
     /// Steps that follow go-live, predecessors first.
     pub(crate) after: Vec<u32>,
     pub(crate) preds: Links,
@@ -236,6 +238,11 @@ impl Network {
     #[inline]
     pub(crate) fn calendar(&self, node: &Node) -> Option<&WorkCalendar> {
         self.calendars.get(node.calendar as usize)
+    }
+
+    #[inline]
+    pub(crate) fn calendar_at(&self, stop: &Stop) -> Option<&WorkCalendar> {
+        self.calendars.get(stop.calendar as usize)
     }
 
     #[inline]

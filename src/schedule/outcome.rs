@@ -45,19 +45,43 @@ pub enum Undatable {
     OutOfRange,
 }
 
+/// Where a step stands: it occupies `[start, finish)`. Kept together, as a pass needs both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The boundary at which it starts.
+    pub start: Day,
+    /// The boundary at which it is finished.
+    pub finish: Day,
+}
+
+/// What the backward pass leaves to a step.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    /// The must-finish before it was moved to a working or an allowed day.
+    pub(crate) limit: Day,
+    /// Days to spare, or [`NO_SPARE`].
+    pub(crate) to_spare: i32,
+}
+
+impl Room {
+    pub(crate) const NONE: Self = Self {
+        limit: 0,
+        to_spare: NO_SPARE,
+    };
+}
+
 /// The result of [`super::passes::run`]. One `Outcome` can be filled again and again: its memory is
 /// kept, so that a repeated run allocates nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    pub(crate) can_start: Vec<Day>,
-    pub(crate) can_finish: Vec<Day>,
-    pub(crate) must_start: Vec<Day>,
-    pub(crate) must_finish: Vec<Day>,
-    pub(crate) limit: Vec<Day>,
+    pub(crate) can: Vec<Dates>,
+    pub(crate) must: Vec<Dates>,
+    pub(crate) room: Vec<Room>,
     /// Of pinned steps: the step, and its must-dates without its pin. Sorted by step.
-    pub(crate) unpinned: Vec<(usize, (Day, Day))>,
-    pub(crate) to_spare: Vec<i32>,
+    pub(crate) unpinned: Vec<(usize, Dates)>,
     pub(crate) drives: Vec<bool>,
+    /// Room in which the driving chain is walked.
+    pub(crate) chain: Vec<u32>,
     pub(crate) flags: Vec<Flags>,
     pub(crate) forecast: Day,
     pub(crate) anchored: bool,
@@ -72,56 +96,50 @@ impl Outcome {
     /// Makes room for `net`; only the flags keep their content.
     pub(crate) fn resize(&mut self, net: &Network) {
         let n = net.len();
-        for days in [
-            &mut self.can_start,
-            &mut self.can_finish,
-            &mut self.must_start,
-            &mut self.must_finish,
-            &mut self.limit,
-        ] {
-            days.resize(n, 0);
-        }
-        self.to_spare.resize(n, NO_SPARE);
+        self.can.resize(n, Dates::default());
+        self.must.resize(n, Dates::default());
+        self.room.resize(n, Room::NONE);
         self.drives.resize(n, false);
+        self.chain.resize(n, 0);
         self.flags.clone_from(&net.flags);
         self.unpinned.clear();
         self.anchored = net.anchor.is_some();
     }
 
-    fn anchored(&self, days: &[Day], step: usize) -> Option<Day> {
-        days.get(step).copied().filter(|_| self.anchored)
+    fn anchored<'a, T>(&self, of: &'a [T], step: usize) -> Option<&'a T> {
+        of.get(step).filter(|_| self.anchored)
     }
 
     /// The boundary at which a step can start at the earliest (a done one: did start). Of a step under
     /// way, the boundary at which what remains of it starts.
     #[must_use]
     pub fn can_start(&self, step: usize) -> Option<Day> {
-        self.can_start.get(step).copied()
+        self.can.get(step).map(|can| can.start)
     }
 
     /// The boundary at which a step can be finished at the earliest (a done one: was).
     #[must_use]
     pub fn can_finish(&self, step: usize) -> Option<Day> {
-        self.can_finish.get(step).copied()
+        self.can.get(step).map(|can| can.finish)
     }
 
     /// The boundary at which a step must start at the latest, without an anchor `None`. Steps after
     /// go-live: where they stand when go-live is on the anchor.
     #[must_use]
     pub fn must_start(&self, step: usize) -> Option<Day> {
-        self.anchored(&self.must_start, step)
+        self.anchored(&self.must, step).map(|must| must.start)
     }
 
     /// The boundary at which a step must be finished at the latest, without an anchor `None`.
     #[must_use]
     pub fn must_finish(&self, step: usize) -> Option<Day> {
-        self.anchored(&self.must_finish, step)
+        self.anchored(&self.must, step).map(|must| must.finish)
     }
 
     /// The must-finish before it was moved to a working or an allowed day.
     #[must_use]
     pub fn limit(&self, step: usize) -> Option<Day> {
-        self.anchored(&self.limit, step)
+        self.anchored(&self.room, step).map(|room| room.limit)
     }
 
     /// Must-start and must-finish as what follows needs them, whatever the step's own pin says.
@@ -133,7 +151,7 @@ impl Outcome {
             .ok();
         let own = found
             .and_then(|at| self.unpinned.get(at))
-            .map(|&(_, dates)| dates);
+            .map(|&(_, dates)| (dates.start, dates.finish));
         own.filter(|_| self.anchored)
             .or(self.must_start(step).zip(self.must_finish(step)))
     }
@@ -142,9 +160,8 @@ impl Outcome {
     /// done steps, steps after go-live, and without an anchor.
     #[must_use]
     pub fn to_spare(&self, step: usize) -> Option<i32> {
-        self.to_spare
-            .get(step)
-            .copied()
+        let room = self.room.get(step);
+        room.map(|room| room.to_spare)
             .filter(|&spare| spare != NO_SPARE)
     }
 

@@ -4,20 +4,14 @@
 use super::day::{self, Day, MAX_DAY, MIN_DAY};
 use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
-use super::outcome::{Flags, NO_SPARE, Outcome};
+use super::outcome::{Dates, Flags, Outcome, Room};
 use super::span::{self, Placed, Span};
 use super::{after, backward, driving};
 
 /// Schedules `net` into `out`, whose memory is reused. Never fails: see [`Flags`] for what to doubt.
 pub fn run(net: &Network, out: &mut Outcome) {
     out.resize(net);
-    out.forecast = forward(
-        net,
-        &net.amounts,
-        &mut out.can_start,
-        &mut out.can_finish,
-        &mut out.flags,
-    );
+    out.forecast = forward(net, &net.amounts, &mut out.can, &mut out.flags);
     out.least = None;
     let mut first = net.today;
     match net.anchor {
@@ -25,7 +19,7 @@ pub fn run(net: &Network, out: &mut Outcome) {
             first = backward::run(net, out, anchor);
             after::must(net, out, anchor);
         }
-        None => out.to_spare.fill(NO_SPARE),
+        None => out.room.fill(Room::NONE),
     }
     after::can(net, out);
     driving::mark(net, out);
@@ -39,8 +33,8 @@ pub fn run(net: &Network, out: &mut Outcome) {
 /// again. Holds its own memory; the answers stand until the next run.
 #[derive(Debug, Clone, Default)]
 pub struct Forward {
-    starts: Vec<Day>,
-    finishes: Vec<Day>,
+    amounts: Vec<i32>,
+    dates: Vec<Dates>,
     flags: Vec<Flags>,
 }
 
@@ -49,52 +43,45 @@ impl Forward {
     /// step's own unit, indexed like the steps; where the slice is too short, the network's own hold.
     /// Steps after go-live are not placed.
     pub fn run(&mut self, net: &Network, amounts: &[i32]) -> Day {
-        self.starts.resize(net.len(), 0);
-        self.finishes.resize(net.len(), 0);
+        self.dates.resize(net.len(), Dates::default());
         self.flags.resize(net.len(), Flags::default());
         let amounts = if amounts.len() < net.len() {
             &net.amounts
         } else {
             amounts
         };
-        forward(
-            net,
-            amounts,
-            &mut self.starts,
-            &mut self.finishes,
-            &mut self.flags,
-        )
+        self.amounts.clear();
+        self.amounts
+            .extend(amounts.iter().map(|amount| amount.clamp(&0, &day::LONGEST)));
+        forward(net, &self.amounts, &mut self.dates, &mut self.flags)
     }
 
-    /// The start boundaries of the last run, indexed like the steps.
+    /// The boundaries of the last run, indexed like the steps.
     #[must_use]
-    pub fn starts(&self) -> &[Day] {
-        &self.starts
-    }
-
-    /// The finish boundaries of the last run, indexed like the steps.
-    #[must_use]
-    pub fn finishes(&self) -> &[Day] {
-        &self.finishes
+    pub fn dates(&self) -> &[Dates] {
+        &self.dates
     }
 }
 
-/// Places every step before go-live as early as it can be; returns the earliest go-live:
+/// Places every step before go-live as early as it can be, `amounts` being in range; returns the earliest go-live:
 /// all that comes before it is finished, and it is not before today.
-fn forward(
-    net: &Network,
-    amounts: &[i32],
-    starts: &mut [Day],
-    finishes: &mut [Day],
-    flags: &mut [Flags],
-) -> Day {
+fn forward(net: &Network, amounts: &[i32], dates: &mut [Dates], flags: &mut [Flags]) -> Day {
     let mut last = net.today;
-    for &i in &net.order {
-        let at = i as usize;
-        let node = &net.nodes[at];
-        let amount = amounts[at].clamp(0, day::LONGEST);
-        let earliest = earliest(net, i, amount, starts, finishes);
-        let (start, finish) = match (node.pace, net.calendar(node)) {
+    // Slices of one length: a step's place is checked once, not once for each of them.
+    let n = net.len();
+    let (amounts, dates) = (&amounts[..n], &mut dates[..n]);
+    for (stop, preds) in net.forward.stops() {
+        let at = stop.step as usize;
+        let amount = amounts[at];
+        let mut earliest = net.today;
+        for &[a, b] in preds {
+            let finish = dates[a as usize].finish.max(dates[b as usize].finish);
+            earliest = earliest.max(finish);
+        }
+        if stop.odd {
+            earliest = after_odd(net, stop.step, amount, earliest, dates);
+        }
+        let (start, finish) = match (stop.pace, net.calendar_at(stop)) {
             (Pace::Working, Some(calendar)) if amount > 0 => {
                 let count = calendar.before(earliest);
                 let last = calendar.nth(count + amount - 1);
@@ -113,47 +100,38 @@ fn forward(
                 (placed.start, placed.finish)
             }
         };
-        starts[at] = start;
-        finishes[at] = finish;
+        dates[at] = Dates { start, finish };
         last = last.max(finish);
     }
     let explicit = net
         .into_anchor
         .iter()
-        .map(|edge| into_anchor_bound(net, edge, starts, finishes));
+        .map(|edge| into_anchor_bound(net, edge, dates));
     explicit.fold(last, Day::max)
 }
 
-/// The earliest start that today and all predecessors leave to step `i`.
-#[inline]
-fn earliest(net: &Network, i: u32, amount: i32, starts: &[Day], finishes: &[Day]) -> Day {
-    net.preds.fold(
-        i,
-        net.today,
-        |earliest, from| earliest.max(finishes[from]),
-        |earliest, edge| earliest.max(bound(net, edge, i as usize, amount, starts, finishes)),
-    )
+/// `earliest`, or the later start that the links leave to step `i` that are more than plain.
+#[inline(never)]
+fn after_odd(net: &Network, i: u32, amount: i32, earliest: Day, dates: &[Dates]) -> Day {
+    let odd = net.preds.odd(i).iter();
+    let bounds = odd.map(|edge| bound(net, edge, i as usize, amount, dates));
+    bounds.fold(earliest, Day::max)
 }
 
 /// The earliest start that a predecessor leaves to step `to` of length `amount`.
-pub(crate) fn bound(
-    net: &Network,
-    edge: &Edge,
-    to: usize,
-    amount: i32,
-    starts: &[Day],
-    finishes: &[Day],
-) -> Day {
+pub(crate) fn bound(net: &Network, edge: &Edge, to: usize, amount: i32, dates: &[Dates]) -> Day {
     let from = edge.node as usize;
     match edge.kind {
-        LinkKind::FinishStart => lag_after(net, edge, finishes[from]),
+        LinkKind::FinishStart => lag_after(net, edge, dates[from].finish),
         LinkKind::StartStart => lag_after(
             net,
             edge,
-            net.steps[from].started.map_or(starts[from], day::clamp),
+            net.steps[from]
+                .started
+                .map_or(dates[from].start, day::clamp),
         ),
         LinkKind::FinishFinish => {
-            Span::of(net, to, amount).start_to_finish_by(lag_after(net, edge, finishes[from]))
+            Span::of(net, to, amount).start_to_finish_by(lag_after(net, edge, dates[from].finish))
         }
     }
 }
@@ -172,6 +150,7 @@ pub(crate) fn lag_after(net: &Network, edge: &Edge, b: Day) -> Day {
 }
 
 /// Places one step that has something special about it, forwards.
+#[inline(never)]
 pub(crate) fn place(net: &Network, i: usize, amount: i32, earliest: Day, today: Day) -> Placed {
     let (step, span) = (&net.steps[i], Span::of(net, i, amount));
     if let Some(actual) = step.done {
@@ -194,16 +173,13 @@ pub(crate) fn place(net: &Network, i: usize, amount: i32, earliest: Day, today: 
 }
 
 /// The earliest go-live that an explicit link into it allows.
-pub(crate) fn into_anchor_bound(
-    net: &Network,
-    edge: &Edge,
-    starts: &[Day],
-    finishes: &[Day],
-) -> Day {
+pub(crate) fn into_anchor_bound(net: &Network, edge: &Edge, dates: &[Dates]) -> Day {
     let from = edge.node as usize;
     let end = match edge.kind {
-        LinkKind::StartStart => net.steps[from].started.map_or(starts[from], day::clamp),
-        LinkKind::FinishStart | LinkKind::FinishFinish => finishes[from],
+        LinkKind::StartStart => net.steps[from]
+            .started
+            .map_or(dates[from].start, day::clamp),
+        LinkKind::FinishStart | LinkKind::FinishFinish => dates[from].finish,
     };
     lag_after(net, edge, end)
 }
@@ -211,11 +187,9 @@ pub(crate) fn into_anchor_bound(
 /// Marks the steps that ran into either end of what can be counted.
 fn mark_out_of_range(out: &mut Outcome) {
     let far = |d: Day| d <= MIN_DAY || d >= MAX_DAY;
-    for i in 0..out.can_finish.len() {
-        if far(out.can_finish[i])
-            || (out.anchored && (far(out.must_start[i]) || far(out.must_finish[i])))
-        {
-            out.flags[i].insert(Flags::OUT_OF_RANGE);
+    for (flags, (can, must)) in out.flags.iter_mut().zip(out.can.iter().zip(&out.must)) {
+        if far(can.finish) || (out.anchored && (far(must.start) || far(must.finish))) {
+            flags.insert(Flags::OUT_OF_RANGE);
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::day::{self, Day, MIN_DAY};
 use super::network::{Network, Pin, Step, Unit};
+use super::outcome::Dates;
 use super::workdays::WorkCalendar;
 
 /// The length of a step on its calendar.
@@ -20,6 +21,15 @@ pub(crate) struct Placed {
     pub(crate) start: Day,
     pub(crate) finish: Day,
     pub(crate) closed: bool,
+}
+
+impl Placed {
+    pub(crate) fn dates(&self) -> Dates {
+        Dates {
+            start: self.start,
+            finish: self.finish,
+        }
+    }
 }
 
 impl<'a> Span<'a> {

@@ -151,8 +151,11 @@ impl Disk {
 
     /// Keeps in mind which entries were made here between two versions.
     fn note_own(&mut self, base: &Plan, ours: &Plan) {
-        let before: HashSet<&String> = base.history.iter().map(|entry| &entry.id).collect();
-        let new = ours.history.iter().map(|entry| &entry.id);
+        let both = base.history.iter().zip(&ours.history);
+        let shared = both.take_while(|(before, now)| before.id == now.id).count();
+        let before = base.history.iter().skip(shared).map(|entry| &entry.id);
+        let before: HashSet<&String> = before.collect();
+        let new = ours.history.iter().skip(shared).map(|entry| &entry.id);
         self.own
             .extend(new.filter(|id| !before.contains(id)).cloned());
     }

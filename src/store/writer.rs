@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -41,7 +42,7 @@ pub enum Event {
         /// The number of this merge; later jobs say that they have seen it.
         merge: u64,
         /// The version of this program that took part in it.
-        ours: Box<Plan>,
+        ours: Arc<Plan>,
         /// Both versions together.
         plan: Box<Plan>,
         /// Fields that both had changed.
@@ -55,7 +56,7 @@ pub enum Event {
 }
 
 struct Job {
-    plan: Plan,
+    plan: Arc<Plan>,
     edit: u64,
     seen: u64,
 }
@@ -81,9 +82,10 @@ impl Writer {
         let (orders, inbox) = mpsc::channel();
         let disk = Disk::of(opened);
         let path = opened.path.clone();
+        let latest = Arc::new(disk.plan().clone());
         let mut worker = Worker {
-            bases: BTreeMap::from([(0, disk.plan().clone())]),
-            latest: disk.plan().clone(),
+            bases: BTreeMap::from([(0, Arc::clone(&latest))]),
+            latest,
             disk,
             merges: 0,
             pending: None,
@@ -111,7 +113,7 @@ impl Writer {
     }
 
     /// Hands a version over. `edit` grows with every edit; `seen` is the last merge it contains.
-    pub fn save(&self, plan: Plan, edit: u64, seen: u64) {
+    pub fn save(&self, plan: Arc<Plan>, edit: u64, seen: u64) {
         // The thread lives until `finish`, so an order always arrives.
         let _ = self
             .orders
@@ -165,8 +167,8 @@ impl Writer {
 
 struct Worker {
     disk: Disk,
-    bases: BTreeMap<u64, Plan>,
-    latest: Plan,
+    bases: BTreeMap<u64, Arc<Plan>>,
+    latest: Arc<Plan>,
     merges: u64,
     pending: Option<Box<Job>>,
     retry: Duration,
@@ -269,7 +271,7 @@ impl Worker {
         if self.deleted && self.pending.is_none() {
             let version = self.bases.first_key_value();
             self.pending = version.map(|(&seen, plan)| {
-                let (plan, edit) = (plan.clone(), self.saved);
+                let (plan, edit) = (Arc::clone(plan), self.saved);
                 Box::new(Job { plan, edit, seen })
             });
             let _ = self.save_pending();
@@ -278,14 +280,14 @@ impl Worker {
 
     /// The job's plan as it is once the program has taken in every merge that was told: the edits
     /// since the version that went with the merge it has seen, on top of the last merge.
-    fn caught_up(&self, job: &Job) -> Plan {
+    fn caught_up(&self, job: &Job) -> Arc<Plan> {
         let newest = self.bases.get(&self.merges);
         match (
             self.bases.get(&job.seen),
             newest.filter(|_| job.seen < self.merges),
         ) {
-            (Some(seen), Some(newest)) => merge::merge(seen, &job.plan, newest).plan,
-            _ => job.plan.clone(),
+            (Some(seen), Some(newest)) => Arc::new(merge::merge(seen, &job.plan, newest).plan),
+            _ => Arc::clone(&job.plan),
         }
     }
 
@@ -293,9 +295,8 @@ impl Worker {
         let Some(job) = &self.pending else {
             return Ok(());
         };
-        let base = self.latest.clone();
         let ours = self.caught_up(job);
-        match self.disk.save(&base, &ours) {
+        match self.disk.save(&self.latest, &ours) {
             Ok(saved) => {
                 self.is_saved(ours, saved);
                 Ok(())
@@ -307,7 +308,7 @@ impl Worker {
         }
     }
 
-    fn is_saved(&mut self, ours: Plan, saved: Saved) {
+    fn is_saved(&mut self, ours: Arc<Plan>, saved: Saved) {
         let Some(job) = self.pending.take() else {
             return;
         };
@@ -318,8 +319,8 @@ impl Worker {
         self.saved = job.edit;
         self.bases.retain(|&merge, _| merge >= job.seen);
         self.bases.insert(job.seen, job.plan);
-        self.bases.insert(self.merges, ours.clone());
-        self.latest.clone_from(&ours);
+        self.bases.insert(self.merges, Arc::clone(&ours));
+        self.latest = Arc::clone(&ours);
         if let Some(merged) = saved.merged {
             self.tell_merged(ours, merged);
         }
@@ -340,7 +341,7 @@ impl Worker {
     /// Looks at the file. What was wrong with it may be over: then everything is on disk again. What
     /// has just gone wrong may be over in a moment, and is told only then.
     fn check(&mut self) {
-        let ours = self.latest.clone();
+        let ours = Arc::clone(&self.latest);
         match self.disk.check(&ours) {
             Ok(merged) => {
                 (self.doubt, self.deleted) = (None, false);
@@ -366,14 +367,14 @@ impl Worker {
         }
     }
 
-    fn tell_merged(&mut self, ours: Plan, merged: Merged) {
+    fn tell_merged(&mut self, ours: Arc<Plan>, merged: Merged) {
         self.merges += 1;
-        self.latest = self.disk.plan().clone();
-        self.bases.insert(self.merges, self.latest.clone());
+        self.latest = Arc::new(self.disk.plan().clone());
+        self.bases.insert(self.merges, Arc::clone(&self.latest));
         let (plan, conflicts) = (Box::new(merged.plan), merged.conflicts);
         (self.tell)(Event::Merged {
             merge: self.merges,
-            ours: Box::new(ours),
+            ours,
             plan,
             conflicts,
         });

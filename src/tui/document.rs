@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -12,7 +13,7 @@ use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
 use crate::plan::people;
-use crate::plan::{Change, Entry, Index, Path, Plan, Side, apply, diff};
+use crate::plan::{Change, Entry, Index, Path, Plan, Side, Step, apply, diff};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -50,7 +51,7 @@ pub struct Document {
     pub path: PathBuf,
     /// Whose words are being typed.
     pub pen: Pen,
-    plan: Plan,
+    plan: Arc<Plan>,
     days: PlanDays,
     schedule: Schedule,
     index: Index,
@@ -74,9 +75,9 @@ impl Document {
         Self {
             path: opened.path,
             pen: Pen::default(),
-            finishes: Finishes::of(&opened.plan, &schedule),
+            finishes: Finishes::of(&schedule),
             index: Index::of(&opened.plan),
-            plan: opened.plan,
+            plan: Arc::new(opened.plan),
             days,
             schedule,
             moved: HashMap::new(),
@@ -147,8 +148,8 @@ impl Document {
     }
 
     /// The version to hand to the writer: the plan, the edit's number, the last merge seen.
-    pub fn to_save(&self) -> (Plan, u64, u64) {
-        (self.plan.clone(), self.edit, self.seen)
+    pub fn to_save(&self) -> (Arc<Plan>, u64, u64) {
+        (Arc::clone(&self.plan), self.edit, self.seen)
     }
 
     /// Whether an edit made here has not reached the disk.
@@ -179,8 +180,8 @@ impl Document {
             by,
             via: self.pen.via(),
         };
-        let before = self.plan.clone();
-        let entry = commit::commit(&mut self.plan, signature, edit)?;
+        let before = Arc::clone(&self.plan);
+        let entry = commit::commit(Arc::make_mut(&mut self.plan), signature, edit)?;
         let done = describe(&before, &entry.changes);
         self.undo.push(entry);
         self.redo.clear();
@@ -192,7 +193,7 @@ impl Document {
     pub fn undo(&mut self) -> Option<String> {
         let entry = self.undo.pop()?;
         let words = describe(&self.plan, &entry.changes);
-        let lost = commit::undo(&mut self.plan, &entry).is_err();
+        let lost = commit::undo(Arc::make_mut(&mut self.plan), &entry).is_err();
         self.redo.push(entry);
         self.edited();
         Some(if lost {
@@ -205,7 +206,7 @@ impl Document {
     /// Does the last undone change again. Returns which, in words.
     pub fn redo(&mut self) -> Option<String> {
         let entry = self.redo.pop()?;
-        let lost = commit::redo(&mut self.plan, &entry).is_err();
+        let lost = commit::redo(Arc::make_mut(&mut self.plan), &entry).is_err();
         let words = describe(&self.plan, &entry.changes);
         self.undo.push(entry);
         self.edited();
@@ -223,11 +224,11 @@ impl Document {
 
     /// Computes the dates anew, and what moved.
     pub fn reschedule(&mut self, today: NaiveDate) {
-        self.index = Index::of(&self.plan);
+        let before = std::mem::replace(&mut self.index, Index::of(&self.plan));
         self.days = PlanDays::of(&self.plan);
         self.schedule = Schedule::with_days(&self.plan, &self.days, today);
-        let now = Finishes::of(&self.plan, &self.schedule);
-        self.moved = now.moved_since(&self.finishes);
+        let now = Finishes::of(&self.schedule);
+        self.moved = now.moved_since(&self.plan, &self.finishes, &before);
         self.finishes = now;
     }
 
@@ -253,7 +254,7 @@ impl Document {
             },
         };
         let by = pen.author(&self.plan);
-        let given = commit::give(&mut self.plan, &last.id, by, pen.via()).ok()?;
+        let given = commit::give(Arc::make_mut(&mut self.plan), &last.id, by, pen.via()).ok()?;
         let done = describe(&self.plan, &given.changes);
         let whose = whose(&self.plan, &given.by);
         *self.undo.last_mut()? = given;
@@ -280,14 +281,14 @@ impl Document {
                 plan,
                 conflicts,
             } => {
-                let (together, later) = if *ours == self.plan {
+                let (together, later) = if ours == self.plan {
                     (*plan, Vec::new())
                 } else {
                     let merged = merge(&ours, &self.plan, &plan);
                     (merged.plan, merged.conflicts)
                 };
                 let lost = self.lost_to(&together);
-                self.plan = together;
+                self.plan = Arc::new(together);
                 self.seen = number;
                 self.reschedule(self.schedule.today);
                 let won = conflicts.into_iter().chain(later).map(|conflict| Change {
@@ -327,16 +328,16 @@ impl Document {
     }
 }
 
-/// Where each step must be done, or can be while there is no go-live date.
+/// Where each step must be done, or can be while there is no go-live date; in the plan's order.
 #[derive(Debug)]
 struct Finishes {
     /// Whether there is a go-live date: what must be is no measure for what can be.
     anchored: bool,
-    dates: HashMap<String, NaiveDate>,
+    dates: Vec<Option<NaiveDate>>,
 }
 
 impl Finishes {
-    fn of(plan: &Plan, schedule: &Schedule) -> Self {
+    fn of(schedule: &Schedule) -> Self {
         let anchored = schedule.go_live.is_some();
         let finish = |dates: &StepDates| {
             if anchored {
@@ -345,27 +346,25 @@ impl Finishes {
                 dates.can_finish
             }
         };
-        let dated = plan.steps.iter().zip(&schedule.steps);
-        let dates = dated.filter_map(|(step, dates)| Some((step.id.clone(), finish(dates)?)));
         Self {
             anchored,
-            dates: dates.collect(),
+            dates: schedule.steps.iter().map(finish).collect(),
         }
     }
 
-    /// By how many days each finish moved; nothing when a go-live date came or went.
-    fn moved_since(&self, before: &Self) -> HashMap<String, i32> {
+    /// By how many days each finish moved since `before`, when the steps stood where `stood` says;
+    /// nothing when a go-live date came or went.
+    fn moved_since(&self, plan: &Plan, before: &Self, stood: &Index) -> HashMap<String, i32> {
         if self.anchored != before.anchored {
             return HashMap::new();
         }
-        let by = |(id, date): (&String, &NaiveDate)| {
-            let days = date
-                .signed_duration_since(*before.dates.get(id)?)
-                .num_days();
+        let by = |(step, date): (&Step, &Option<NaiveDate>)| {
+            let was = (*before.dates.get(stood.at(&step.id)?)?)?;
+            let days = (*date)?.signed_duration_since(was).num_days();
             let days = i32::try_from(days).unwrap_or(i32::MAX);
-            (days != 0).then(|| (id.clone(), days))
+            (days != 0).then(|| (step.id.clone(), days))
         };
-        self.dates.iter().filter_map(by).collect()
+        plan.steps.iter().zip(&self.dates).filter_map(by).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`super::update`]; no painting: that is in [`super::view`].
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -154,7 +155,7 @@ pub enum Effect {
     /// Write a new plan's file and open it.
     Create(Box<Plan>),
     /// Hand a version to the writer: the plan, the edit's number, the last merge seen.
-    Save(Box<Plan>, u64, u64),
+    Save(Arc<Plan>, u64, u64),
     /// Wait for the writer and close the plan; it stays open while something is not on disk.
     Close,
     /// Put a text on the clipboard of whoever sees the window.

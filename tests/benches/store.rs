@@ -107,12 +107,12 @@ fn save_durably(bencher: Bencher, steps: usize) {
     let (_dir, path) = on_disk(&first);
     let opened = store::load(&path).unwrap_or_else(|error| panic!("{error}"));
     let mut disk = Disk::of(&opened);
-    let versions = [edited(&first, 1), first];
+    let versions = [first.clone(), edited(&first, 1)];
     let mut turn = 0;
     bencher.bench_local(|| {
         turn += 1;
-        let base = disk.plan().clone();
-        disk.save(&base, black_box(&versions[turn % 2]))
+        let (base, ours) = (&versions[(turn + 1) % 2], &versions[turn % 2]);
+        disk.save(black_box(base), black_box(ours))
     });
 }
 

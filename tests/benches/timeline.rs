@@ -65,8 +65,8 @@ fn plan(count: usize) -> (Plan, Schedule) {
     (plan, schedule)
 }
 
-#[divan::bench(args = SIZES)]
-fn frame(bencher: Bencher, count: usize) {
+/// A timeline of so many steps in a window of the usual size, looked at in the middle.
+fn looked_at(count: usize, with: impl FnOnce(&TimelineData, &TimelineState, Rect)) {
     let (plan, schedule) = plan(count);
     let rows = Rows::new(&plan, &schedule, Order::ByDate);
     let moved = HashMap::new();
@@ -82,11 +82,35 @@ fn frame(bencher: Bencher, count: usize) {
     let mut state = TimelineState::default();
     state.select_row(&data, count / 2);
     state.keep_visible(&data, area);
-    let theme = Theme::new(Depth::True, &UNICODE);
-    let mut buffer = Buffer::empty(area);
-    bencher.bench_local(|| {
-        let laid = layout(&data, black_box(&state), area, &UNICODE);
-        paint(&laid, &mut Canvas::new(&mut buffer, &theme));
+    with(&data, &state, area);
+}
+
+#[divan::bench(args = SIZES)]
+fn frame(bencher: Bencher, count: usize) {
+    looked_at(count, |data, state, area| {
+        let theme = Theme::new(Depth::True, &UNICODE);
+        let mut buffer = Buffer::empty(area);
+        bencher.bench_local(|| {
+            let laid = layout(data, black_box(state), area, &UNICODE);
+            paint(&laid, &mut Canvas::new(&mut buffer, &theme));
+        });
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn layout_alone(bencher: Bencher, count: usize) {
+    looked_at(count, |data, state, area| {
+        bencher.bench_local(|| layout(data, black_box(state), area, &UNICODE));
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn paint_alone(bencher: Bencher, count: usize) {
+    looked_at(count, |data, state, area| {
+        let theme = Theme::new(Depth::True, &UNICODE);
+        let mut buffer = Buffer::empty(area);
+        let laid = layout(data, state, area, &UNICODE);
+        bencher.bench_local(|| paint(black_box(&laid), &mut Canvas::new(&mut buffer, &theme)));
     });
 }
 

@@ -2,6 +2,7 @@
 //! writer thread whose events can be waited for.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -84,7 +85,7 @@ impl Program {
     pub(crate) fn hand_over(&mut self) {
         self.edit += 1;
         let writer = self.writer.as_ref().unwrap();
-        writer.save(self.plan.clone(), self.edit, self.seen);
+        writer.save(Arc::new(self.plan.clone()), self.edit, self.seen);
     }
 
     pub(crate) fn check(&self) {

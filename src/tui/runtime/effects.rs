@@ -195,7 +195,7 @@ impl Hands {
             Effect::Create(plan) => return Ok(self.create(&plan, model)),
             Effect::Save(plan, edit, seen) => {
                 if let Some(writer) = &self.writer {
-                    writer.save(*plan, edit, seen);
+                    writer.save(plan, edit, seen);
                 }
             }
             Effect::Close => return self.leave_plan(),

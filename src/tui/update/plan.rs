@@ -78,7 +78,7 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) 
     };
     let (plan, edit, seen) = screen.document.to_save();
     model.say(format!("{said}{moved}{now}"));
-    vec![Effect::Save(Box::new(plan), edit, seen)]
+    vec![Effect::Save(plan, edit, seen)]
 }
 
 /// Carries out a command of the plan's screen.

@@ -39,7 +39,7 @@ impl App {
             }
             Effect::Save(plan, edit, seen) => {
                 if let Some(writer) = &self.writer {
-                    writer.save(*plan, edit, seen);
+                    writer.save(plan, edit, seen);
                 }
             }
             Effect::Close => {
