@@ -339,15 +339,12 @@ fn a_shared_window_opens_its_plan_and_nothing_private() {
         return;
     }
     let usual = [
-        "",
         "config/backcast/config.json",
         "data/backcast",
         "data/backcast/.acme.json.*.backcast",
         "data/backcast/.acme.json.lock",
         "data/backcast/acme-recap-2026-11-23.md",
         "data/backcast/acme.json",
-        "state",
-        "state/backcast",
         "state/backcast/sessions",
         "state/backcast/sessions/*.lock",
         "state/backcast/sessions/*.new",
@@ -371,6 +368,9 @@ fn traced(name: &str) -> (Vec<String>, String) {
     let scripts = home.dir.path().join("config/backcast/scripts");
     std::fs::create_dir(&scripts).unwrap();
     std::fs::write(scripts.join("kanari.json"), word("script")).unwrap();
+    let sessions = home.dir.path().join("state/backcast/sessions");
+    std::fs::create_dir_all(&sessions).unwrap();
+    std::fs::write(sessions.join("0123456789abcdef.json"), word("session")).unwrap();
     let script = format!(
         r#"exec strace -f -qq -s 1000 -o trace -e trace=open,openat,openat2,creat "$0" live {name}"#
     );
