@@ -72,6 +72,7 @@ impl Hands {
 
     /// Opens what the program was started with, before the first frame.
     pub(super) fn begin(&mut self, model: &mut Model) -> Result<()> {
+        self.provoked.here(Thread::Beginning);
         let path = match self.start.what.clone() {
             What::Home => return Ok(()),
             What::Open(path) | What::Live(path) => path,
