@@ -4,7 +4,6 @@
 
 use std::rc::Rc;
 
-use backcast::plan::Plan;
 use backcast::store::{self, Event};
 use backcast::tui::commands::{Place, TABLE};
 use backcast::tui::model::{Msg, Screen};
@@ -131,7 +130,7 @@ fn no_key_in_any_place_of_a_shared_window_shows_what_is_private() {
             }
         }
     }
-    watch.tell("every key in every place");
+    watch.saw_at_least(3_000);
 }
 
 #[test]
@@ -149,7 +148,7 @@ fn every_place_of_a_shared_window_shows_nothing_private_at_any_size() {
             watch.look(&mut app, || format!("{way} at {size:?}"));
         }
     }
-    watch.tell("every place at every size");
+    watch.saw_at_least(150);
 }
 
 /// What a program cannot write or read has a path in its reason; none of it is for everybody.
@@ -179,7 +178,7 @@ fn what_goes_wrong_with_files_names_none_on_a_shared_window() {
             }
         }
     }
-    watch.tell("what goes wrong with files");
+    watch.saw_at_least(150);
 }
 
 /// A plan that only a newer program can write is looked at; each attempt to edit it says so.
@@ -226,7 +225,7 @@ fn the_panic_key_leaves_nothing_private_in_the_very_next_frame() {
             }
         }
     }
-    watch.tell("the panic key");
+    watch.saw_at_least(1_500);
 }
 
 /// Words to type on a shared window: they are everybody's.
@@ -338,8 +337,10 @@ impl Hands {
     }
 }
 
-fn is_grown(plan: Option<&Plan>) -> bool {
-    plan.is_none_or(|plan| plan.steps.len() < 4 || plan.steps.len() > 30)
+/// Whether the plan has become too small or too large to be worth more keys.
+fn is_spent(app: &App) -> bool {
+    let steps = app.model.plan().map(|screen| screen.plan().steps.len());
+    steps.is_none_or(|steps| !(4..=30).contains(&steps))
 }
 
 /// How many keys one seed presses.
@@ -360,12 +361,12 @@ fn hit_keys_on_a_call(seed: u64) {
                 hands.meanwhile(&mut app, &folder);
             }
             watch.look(&mut app, || hands.told.clone());
-            if app.left.is_some() || is_grown(app.model.plan().map(|it| it.plan())) {
+            if app.left.is_some() || is_spent(&app) {
                 break;
             }
         }
     }
-    watch.tell(&format!("{} keys on a call", hands.pressed));
+    watch.saw_at_least(1_000);
 }
 
 /// 12,000 keys and more over two tests that run side by side.
@@ -421,13 +422,13 @@ fn random_keys_behind_the_panic_key_show_nothing_private() {
                     watch.look(&mut app, || hands.told.clone());
                 }
             }
-            if app.left.is_some() || is_grown(app.model.plan().map(|it| it.plan())) {
+            if app.left.is_some() || is_spent(&app) {
                 break;
             }
             go_back(&mut app);
         }
     }
-    watch.tell(&format!("{} keys behind the panic key", hands.pressed));
+    watch.saw_at_least(800);
 }
 
 /// Back to the rep's own view with nothing half typed.

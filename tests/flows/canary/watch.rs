@@ -79,9 +79,10 @@ impl Watch {
         runs(text).find(|run| self.private.contains(run))
     }
 
-    /// Says how much was looked at.
-    pub(super) fn tell(&self, what: &str) {
-        println!("{what}: {} frames, {} rows", self.frames, self.rows.len());
+    /// Holds that there was something to look at: frames that were not as the one before.
+    #[track_caller]
+    pub(super) fn saw_at_least(&self, frames: usize) {
+        assert!(self.frames >= frames, "only {} frames", self.frames);
     }
 }
 
