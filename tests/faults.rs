@@ -9,7 +9,6 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -26,6 +25,8 @@ mod home;
 #[path = "terminal/pty.rs"]
 #[allow(dead_code)]
 mod pty;
+#[path = "support/strace.rs"]
+mod strace;
 
 use home::Home;
 
@@ -152,24 +153,9 @@ fn calls(plan: &Plan) -> Vec<(String, usize)> {
     found
 }
 
-fn can_inject() -> bool {
-    let mut tried = Command::new("strace");
-    tried.args(["-f", "-qq", "-o", "/dev/null", "true"]);
-    let tried = tried.output();
-    if tried.is_ok_and(|output| output.status.success()) {
-        return true;
-    }
-    let required = std::env::var("BACKCAST_FAULTS").is_ok_and(|value| value == "required");
-    assert!(!required, "strace is missing here, or may not trace");
-    // Past the capture of a test's output, which nobody reads when it passes.
-    let said = b"no faults were injected: strace is missing here, or may not trace\n";
-    std::io::stderr().write_all(said).unwrap();
-    false
-}
-
 #[test]
 fn every_call_of_a_save_may_fail_or_be_the_last() {
-    if !can_inject() {
+    if !strace::is_there("no faults were injected") {
         return;
     }
     let plan = Plan::new();

@@ -11,6 +11,10 @@ mod screen;
 
 #[path = "flows/backwards.rs"]
 mod backwards;
+#[path = "support/canary.rs"]
+mod canaries;
+#[path = "flows/canary.rs"]
+mod canary;
 #[path = "../src/tui/terminal/cells.rs"]
 #[allow(dead_code)]
 mod cells;

@@ -13,6 +13,10 @@ mod hostile;
 
 #[path = "terminal/bytes.rs"]
 mod bytes;
+#[path = "support/canary.rs"]
+mod canaries;
+#[path = "terminal/canary.rs"]
+mod canary;
 #[path = "terminal/pty.rs"]
 mod pty;
 
@@ -28,6 +32,8 @@ mod leaving;
 mod looks;
 #[path = "terminal/prompter.rs"]
 mod prompter;
+#[path = "support/strace.rs"]
+mod strace;
 #[path = "terminal/together.rs"]
 mod together;
 #[path = "terminal/window.rs"]

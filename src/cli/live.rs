@@ -3,11 +3,12 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, anyhow, bail};
 use clap::Args;
 
 use super::global::Global;
 use super::screen::{self, Start};
+use crate::store::StoreError;
 
 /// The arguments of `live`.
 #[derive(Debug, Args)]
@@ -22,13 +23,24 @@ pub(crate) struct LiveArgs {
 
 /// Runs it.
 pub(crate) fn run(args: &LiveArgs, global: &Global) -> Result<ExitCode> {
-    let Ok(path) = global.folder.resolve(&args.name) else {
-        bail!(
-            "no plan, or more than one, fits that name — `backcast list` in another window shows them"
-        );
-    };
+    let path = global.folder.resolve(&args.name);
+    let path = path.map_err(|error| in_company(error.into()))?;
     if !path.exists() {
         bail!("there is no plan at that path");
     }
-    screen::start(Start::Live(path), global)
+    screen::start(Start::Live(path), global).map_err(in_company)
+}
+
+/// What may be said of an error in a window that everybody may see.
+fn in_company(error: Error) -> Error {
+    let Some(told) = error.downcast_ref().map(StoreError::in_company) else {
+        return error;
+    };
+    let remedy = match error.downcast_ref() {
+        Some(StoreError::NoSuchPlan { .. } | StoreError::Ambiguous { .. }) => {
+            "`backcast list` in another window shows them"
+        }
+        _ => "`backcast open` in another window says which and why",
+    };
+    anyhow!("{told} — {remedy}")
 }

@@ -166,6 +166,25 @@ impl StoreError {
         }
     }
 
+    /// What may be said of it where everybody may be looking: no name, no folder, nothing that a file
+    /// says.
+    pub fn in_company(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "a file cannot be read or written",
+            Self::Unconfirmed { .. } => "the disk does not confirm what was written",
+            Self::Deleted { .. } => "the plan's file was deleted",
+            Self::Broken { .. } | Self::TooLarge { .. } => "a file is damaged",
+            Self::Newer { .. } => "a newer backcast wrote the plan",
+            Self::NoSuchPlan { .. } | Self::Ambiguous { .. } => {
+                "no plan, or more than one, fits that name"
+            }
+            Self::Exists { .. } | Self::InTheWay { .. } => "a file of that name is there already",
+            Self::NoSlug { .. } => "that name cannot become a file's name",
+            Self::Locked { .. } => "another program keeps the plan locked",
+            Self::Shared { .. } => "another window shares this plan already",
+        }
+    }
+
     /// Whether the plan's file is gone.
     pub fn is_missing_file(&self) -> bool {
         matches!(self, Self::Io { cause, .. } if cause.kind() == io::ErrorKind::NotFound)

@@ -231,14 +231,10 @@ impl Sessions {
             .collect()
     }
 
-    /// Removes the files of sessions that are over for a day.
+    /// Removes the files of sessions that are over for a day, unread: they tell of other plans.
     fn sweep(&self) {
         for file in self.files() {
-            let old = match read(&file) {
-                Ok(session) => now().signed_duration_since(session.seen) > KEPT,
-                Err(_) => is_older_than_kept(&file),
-            };
-            if old && !reader::is_held(&lock_of(&file)) {
+            if is_older_than_kept(&file) && !reader::is_held(&lock_of(&file)) {
                 // The empty lock stays: removed under somebody who is taking it, it would lock nothing.
                 let _ = std::fs::remove_file(&file);
             }

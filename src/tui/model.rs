@@ -12,8 +12,10 @@ use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
-use super::screens::{home::Home, plan::PlanScreen, prompter::Prompter};
+use super::screens::prompter::{self, Prompter};
+use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
+use super::widgets::header;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
 
@@ -71,6 +73,16 @@ impl Eyes {
     /// Whether everybody on the call may be looking.
     pub fn shared(&self) -> bool {
         !matches!(self, Self::Own)
+    }
+
+    /// What may be said where a sentence names files or folders: all of it to the rep alone, and
+    /// `shared` to everybody. The one place that decides it.
+    pub fn words(&self, own: impl Into<String>, shared: &str) -> String {
+        if self.shared() {
+            shared.to_owned()
+        } else {
+            own.into()
+        }
     }
 
     /// Whether the program was started for a shared window.
@@ -242,6 +254,16 @@ impl Model {
         }
     }
 
+    /// What the window is called: never more than may be seen in it.
+    pub fn title(&self) -> String {
+        let whose = self.eyes.words("backcast", "SHARE");
+        match &self.screen {
+            Screen::Home(_) => "backcast".to_owned(),
+            Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
+            Screen::Prompter(_) => prompter::TITLE.to_owned(),
+        }
+    }
+
     /// Says what just happened.
     pub fn say(&mut self, text: impl Into<String>) {
         self.toast = Some(Toast {
@@ -256,5 +278,11 @@ impl Model {
             text: text.into(),
             bad: true,
         });
+    }
+
+    /// Says what went wrong with a file: `reason` names files and folders, `shared` does not.
+    pub fn complain_of_file(&mut self, reason: impl Into<String>, shared: &str) {
+        let words = self.eyes.words(reason, shared);
+        self.complain(words);
     }
 }

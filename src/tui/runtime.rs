@@ -95,13 +95,13 @@ pub fn run(start: Start) -> Result<u8> {
     let (sender, inbox) = mpsc::channel();
     let mut model = model(&start);
     let mut hands = Hands::new(start, sender.clone());
-    hands.begin(&mut model)?;
     let crash = events::watch_for_panics(sender.clone());
-    model.size =
-        crossterm::terminal::size().context("the size of the terminal is not to be had")?;
-    terminal::leave_blank(model.eyes.shared());
-    terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
     let result = panic::catch_unwind(AssertUnwindSafe(|| {
+        hands.begin(&mut model)?;
+        model.size =
+            crossterm::terminal::size().context("the size of the terminal is not to be had")?;
+        terminal::leave_blank(model.eyes.shared());
+        terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
         turn(&mut model, &mut hands, &inbox, &sender, held)
     }));
     let saved = hands.close();

@@ -104,12 +104,14 @@ pub(super) fn leave() {
         DisableBracketedPaste,
         ResetColor,
         SetCursorStyle::DefaultUserShape,
+        // What stood in the window before is not to be seen for a moment either.
+        BeginSynchronizedUpdate,
         LeaveAlternateScreen
     );
     if BLANK.load(Ordering::SeqCst) {
         let _ = queue!(bytes, Clear(ClearType::All), MoveTo(0, 0));
     }
-    let _ = queue!(bytes, PopTitle, Show);
+    let _ = queue!(bytes, EndSynchronizedUpdate, PopTitle, Show);
     let _ = write(&bytes);
     line_as_before();
 }

@@ -55,9 +55,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(opened) => {
             match opened {
                 Ok(opened) => open(model, Document::new(*opened, model.today)),
-                Err(error) => model.complain(error),
+                Err(error) => model.complain_of_file(error, "the plan could not be opened"),
             }
-            Vec::new()
+            vec![Effect::Name]
         }
         Msg::Day(today) => {
             model.today = today;
@@ -89,10 +89,13 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn exported(model: &mut Model, written: Result<String, String>) {
     match written {
-        Ok(name) => model.say(format!("written beside the plan: {name}")),
-        // A reason names folders.
-        Err(_) if model.eyes.shared() => model.complain("the file could not be written"),
-        Err(reason) => model.complain(reason),
+        Ok(name) => {
+            let said = format!("written beside the plan: {name}");
+            // What the rep calls a file is not always meant for everybody.
+            let said = model.eyes.words(said, "written to a file beside the plan");
+            model.say(said);
+        }
+        Err(reason) => model.complain_of_file(reason, "the file could not be written"),
     }
 }
 
@@ -111,12 +114,8 @@ fn ask_before_leaving(model: &mut Model, reason: &str) {
     model
         .overlays
         .retain(|overlay| !matches!(overlay, Overlay::Confirm(_)));
-    // A reason names files, and the names of folders are nobody's business on a call.
-    let question = if model.eyes.shared() {
-        format!("{said}.")
-    } else {
-        format!("{said}: {reason}")
-    };
+    let (own, shared) = (format!("{said}: {reason}"), format!("{said}."));
+    let question = model.eyes.words(own, &shared);
     model.overlays.push(Overlay::Confirm(Confirm {
         title: "Before you leave",
         question,
@@ -125,21 +124,20 @@ fn ask_before_leaving(model: &mut Model, reason: &str) {
     }));
 }
 
+/// Says that a plan must not be written, and why.
+fn only_to_look_at(model: &mut Model, reason: String) {
+    model.complain_of_file(reason, "this plan can only be looked at");
+}
+
 /// Shows a plan.
 pub fn open(model: &mut Model, document: Document) {
-    let read_only = match document.safety() {
-        super::document::Safety::ReadOnly(_) if model.eyes.shared() => {
-            Some("this plan can only be looked at".to_owned())
-        }
-        super::document::Safety::ReadOnly(reason) => Some(reason),
-        _ => None,
-    };
+    let safety = document.safety();
     let mut screen = PlanScreen::new(document, !model.eyes.live());
     screen.look(model.eyes.shared(), model.size);
     model.screen = Screen::Plan(Box::new(screen));
     model.overlays.clear();
-    if let Some(reason) = read_only {
-        model.complain(reason);
+    if let super::document::Safety::ReadOnly(reason) = safety {
+        only_to_look_at(model, reason);
     }
 }
 
@@ -149,7 +147,7 @@ fn closed(model: &mut Model) -> Vec<Effect> {
     model.screen = Screen::Home(Home::leaving(left));
     model.overlays.clear();
     model.scratch = false;
-    vec![Effect::List]
+    vec![Effect::List, Effect::Name]
 }
 
 fn hear(model: &mut Model, event: crate::store::Event) {
@@ -164,10 +162,9 @@ fn hear(model: &mut Model, event: crate::store::Event) {
         screen.refresh(size);
     }
     match said {
-        Some(_) if failed && model.eyes.shared() => {
-            model.complain("not saved yet; it is tried again");
+        Some(words) if failed => {
+            model.complain_of_file(words, "not saved yet; it is tried again");
         }
-        Some(words) if failed => model.complain(words),
         Some(words) => model.say(words),
         None => {}
     }

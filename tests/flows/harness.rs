@@ -133,9 +133,14 @@ impl App {
         let folder = Rc::new(tempfile::tempdir().unwrap());
         let path = folder.path().join("acme.json");
         store::create(&path, plan).unwrap();
-        let mut app = Self::new(&folder, "new", (width, height));
+        Self::live_in(&folder, &path, (width, height))
+    }
+
+    /// Started with a file in a window that everybody sees.
+    pub(crate) fn live_in(folder: &Rc<TempDir>, path: &Path, size: (u16, u16)) -> Self {
+        let mut app = Self::new(folder, "new", size);
         app.model.eyes = Eyes::Live { veiled: false };
-        app.carry_out(Effect::Open(path));
+        app.carry_out(Effect::Open(path.to_owned()));
         assert!(app.model.plan().is_some(), "{}", app.screen());
         app
     }

@@ -133,9 +133,11 @@ fn the_panic_key_of_a_live_window_shows_a_card() {
     let card = app.screen();
     app.keys("x2<enter><esc>dq");
     assert_eq!(app.screen(), card, "no key but its own does anything");
+    app.paste("Nobody's business");
     app.keys("<ctrl-g>")
         .sees("Board sign-off")
-        .sees("Security review");
+        .sees("Security review")
+        .sees_no("business");
 }
 
 /// Leaving and stopping ask first; a no goes on.

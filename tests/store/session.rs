@@ -208,7 +208,11 @@ fn a_session_of_yesterday_is_nobodys_and_the_next_one_sweeps_it_away() {
         }
     }
     let file = kit.sessions.file_of(&kit.plan("acme"));
-    assert!(file.exists());
+    kit.share("globex");
+    assert!(file.exists(), "it was written just now");
+    let yesterday = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 3600);
+    let opened = std::fs::File::options().write(true).open(&file).unwrap();
+    opened.set_modified(yesterday).unwrap();
     kit.share("globex");
     assert!(!file.exists());
 }

@@ -23,9 +23,8 @@ use crate::store::{self, Folder, Opened, StoreError, Writer};
 use crate::tui::model::{Effect, Model, Msg, Screen};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::page::{self, Page};
-use crate::tui::screens::prompter::{Prompter, TITLE};
+use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
-use crate::tui::widgets::header;
 
 /// How long quitting waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -73,6 +72,7 @@ impl Hands {
 
     /// Opens what the program was started with, before the first frame.
     pub(super) fn begin(&mut self, model: &mut Model) -> Result<()> {
+        self.provoked.here(Thread::Beginning);
         let path = match self.start.what.clone() {
             What::Home => return Ok(()),
             What::Open(path) | What::Live(path) => path,
@@ -157,20 +157,10 @@ impl Hands {
         }
     }
 
-    /// Names the window after the plan.
+    /// Names the window after what it shows.
     pub(super) fn name_window(&self, model: &Model) -> Result<()> {
         terminal::leave_blank(model.eyes.shared());
-        let whose = if model.eyes.shared() {
-            "SHARE"
-        } else {
-            "backcast"
-        };
-        let title = match &model.screen {
-            Screen::Home(_) => "backcast".to_owned(),
-            Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
-            Screen::Prompter(_) => TITLE.to_owned(),
-        };
-        terminal::title(&title).context("the terminal's title cannot be set")
+        terminal::title(&model.title()).context("the terminal's title cannot be set")
     }
 
     /// Carries an effect out.
@@ -238,7 +228,6 @@ impl Hands {
         }
         let _ = self.close();
         self.scratch = None;
-        terminal::title("backcast")?;
         Ok(Done::Msg(Msg::Closed))
     }
 
@@ -286,7 +275,6 @@ impl Hands {
             Ok(opened) => {
                 self.write(&opened);
                 self.watch();
-                let _ = terminal::title(&format!("{} — backcast", header::name(&opened.plan)));
                 Done::Msg(Msg::Opened(Ok(Box::new(opened))))
             }
             Err(error) => {

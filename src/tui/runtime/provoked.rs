@@ -1,10 +1,12 @@
 //! A fault on demand, so that a test can see what one leaves behind. `BACKCAST_TEST_PANIC` names the
-//! thread that panics (at `f12`, or when the writer next tells something). Debug builds only: a release
+//! thread that panics (at once, at `f12`, or when the writer next tells something). Debug builds only: a release
 //! has nothing of it.
 
 /// A thread that may be told to panic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Thread {
+    /// The main one, before the terminal is taken over.
+    Beginning,
     Main,
     Writer,
     Input,
@@ -20,6 +22,7 @@ impl Provoked {
     pub(super) fn read() -> Self {
         let asked = std::env::var("BACKCAST_TEST_PANIC").unwrap_or_default();
         Self(match asked.as_str() {
+            "beginning" => Some(Thread::Beginning),
             "main" => Some(Thread::Main),
             "writer" => Some(Thread::Writer),
             "input" => Some(Thread::Input),

@@ -16,7 +16,7 @@ pub(super) fn listed(model: &mut Model, listed: Result<Vec<Listed>, String>) {
         }
         (Err(error), Screen::Home(home)) => {
             home.plans = Some(Vec::new());
-            model.complain(error);
+            model.complain_of_file(error, "the plans could not be listed");
         }
         (_, Screen::Plan(_) | Screen::Prompter(_)) => {}
     }

@@ -22,10 +22,7 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
     model.toast = None;
     let place = model.place();
-    let typing = matches!(
-        place,
-        Place::Line | Place::Form | Place::Palette | Place::Interview
-    );
+    let typing = is_typed_in(place);
     let plain = matches!(key.code, KeyCode::Char(_))
         && !key
             .modifiers
@@ -55,10 +52,19 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
-/// Takes a pasted text in, where something is typed.
+/// Takes a pasted text in, where something is typed. Nothing goes unseen into a line behind the card.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    edit_field(model, |field| field.paste(text));
+    if is_typed_in(model.place()) {
+        edit_field(model, |field| field.paste(text));
+    }
     Vec::new()
+}
+
+fn is_typed_in(place: Place) -> bool {
+    matches!(
+        place,
+        Place::Line | Place::Form | Place::Palette | Place::Interview
+    )
 }
 
 /// Changes the field that has the focus, and reads it anew.

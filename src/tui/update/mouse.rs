@@ -14,6 +14,9 @@ const WHEEL: isize = 3;
 
 /// Takes a mouse event in: the wheel scrolls rows, with shift time, with control it zooms.
 pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
+    if model.veiled() {
+        return Vec::new();
+    }
     let wheel = match event.kind {
         MouseEventKind::ScrollUp => Some((Axis::Rows, -WHEEL)),
         MouseEventKind::ScrollDown => Some((Axis::Rows, WHEEL)),

@@ -29,7 +29,7 @@ pub(super) fn commit(
         return Vec::new();
     };
     if let crate::tui::document::Safety::ReadOnly(reason) = screen.document.safety() {
-        model.complain(reason);
+        super::only_to_look_at(model, reason);
         return Vec::new();
     }
     let known: std::collections::HashSet<String> = screen

@@ -59,12 +59,13 @@ impl App {
             Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
             Effect::Copy(text) => self.terminal.push(format!("copy {text}")),
             Effect::Export(text) => {
+                self.terminal.push(format!("export {text}"));
                 let path = self.path();
                 let written = store::export_beside(&path, "recap", "md", today(), text.as_bytes());
                 let written = written.map_err(|error| error.to_string());
                 update::update(&mut self.model, Msg::Exported(written));
             }
-            Effect::Name => self.terminal.push("name".to_owned()),
+            Effect::Name => self.terminal.push(format!("name {}", self.model.title())),
             Effect::Note(step, line) => {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
