@@ -330,7 +330,7 @@ impl Hands {
         self.merges += 1;
         app.send(Msg::Store(Event::Merged {
             merge: self.merges,
-            ours: Box::new(ours),
+            ours: std::sync::Arc::new(ours),
             plan: Box::new(plan),
             conflicts: Vec::new(),
         }));
