@@ -18,7 +18,8 @@ fn home() -> Home {
     home
 }
 
-fn live(home: &Home) -> Terminal {
+/// A shared window on `acme`, its first card closed.
+pub(crate) fn live(home: &Home) -> Terminal {
     let live = Run::new(home, &["live", "acme"]).size(100, 30).start();
     live.wait_for("Before you share");
     live.keys("\r");
