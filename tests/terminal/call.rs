@@ -184,7 +184,7 @@ fn a_shared_window_that_is_killed_leaves_the_prompter_working_and_the_plan_whole
     play(&second, &BY_THE_BUYER[0]);
     prompts(&prompter, "procurement", "writing for Sarah");
     second.keys("\x1b");
-    second.wait_until("no question", |seen| seen.cursor_hidden());
+    second.wait_until("no question", Seen::cursor_hidden);
     leave(second, vec![prompter]);
     assert_eq!(plan(&home).steps.len(), 2);
     // What was answered in the first call counts as answered in the second.
@@ -210,7 +210,7 @@ fn a_prompter_that_is_killed_leaves_the_call_as_it_was() {
     let another = open(&home, &["prompter"]);
     prompts(&another, "signature", "writing for your side");
     live.keys("\x1b");
-    live.wait_until("no question", |seen| seen.cursor_hidden());
+    live.wait_until("no question", Seen::cursor_hidden);
     leave(live, vec![another]);
     assert_eq!(on_record(&home), [[0, 3, 3]]);
 }

@@ -89,8 +89,8 @@ Share this window, not the whole desktop.
 
 F2 hides the plan behind a card with its name and date; F2 again shows it.
 
-The words to say stand in a second window that is yours alone: on another screen, or on a phone over \
-ssh, start it with
+What only you may see has a window of its own: on another screen, on a phone over ssh, or in a tmux \
+pane outside this window, start it with
 
     backcast prompter
 
