@@ -11,6 +11,8 @@ mod screen;
 
 #[path = "flows/backwards.rs"]
 mod backwards;
+#[path = "flows/call.rs"]
+mod call;
 #[path = "support/canary.rs"]
 mod canaries;
 #[path = "flows/canary.rs"]
@@ -24,6 +26,9 @@ mod coach;
 mod edits;
 #[path = "flows/finding.rs"]
 mod finding;
+#[path = "support/first_call.rs"]
+#[allow(unreachable_pub, dead_code)]
+mod first_call;
 #[path = "flows/forms.rs"]
 mod forms;
 #[path = "flows/harness.rs"]

@@ -1,5 +1,5 @@
-//! The pictures of the README, made from the program itself: the example's screen, cell by cell, as
-//! SVG. The test holds the files against what the program shows; with `BACKCAST_UPDATE=1 cargo test
+//! The pictures of the README, made from the program itself: its screens on the example, cell by cell,
+//! as SVG. The test holds the files against what the program shows; with `BACKCAST_UPDATE=1 cargo test
 //! --test pictures` it writes them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -16,7 +16,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use backcast::tui::theme::{Depth, Theme, UNICODE};
-use harness::App;
+use harness::call::on_a_call;
+use harness::{App, example_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -60,11 +61,17 @@ impl Look {
     }
 }
 
-/// The example's screen in full colour.
-fn plan(width: u16, height: u16) -> Buffer {
-    let mut app = App::example(width, height);
+/// A screen in full colour.
+fn coloured(mut app: App) -> Buffer {
     app.model.theme = Theme::new(Depth::True, &UNICODE);
     app.frame()
+}
+
+/// The example on a window that everybody sees, the buyer's pen at work.
+fn shared(width: u16, height: u16) -> App {
+    let mut app = App::live(&example_plan(), width, height);
+    app.keys("b<enter>aBoard sign-off 4w @Dana before Signature");
+    app
 }
 
 /// A screen as SVG: a rectangle behind each stretch of one ground, a text for each stretch of one look.
@@ -208,9 +215,16 @@ fn escape(words: &str) -> String {
 #[test]
 fn the_pictures_show_the_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
-    let title = "backcast: a plan worked backwards from go-live, with the words to say beside it";
-    for (name, width, height) in [("plan.svg", 120, 40), ("plan-80x24.svg", 80, 24)] {
-        let wanted = svg(&plan(width, height), title);
+    let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
+    let share = "backcast: the window that everybody on the call sees";
+    let prompter = "backcast: the window with the words to say, for the rep alone";
+    for (name, title, app) in [
+        ("plan.svg", plan, App::example(120, 40)),
+        ("plan-80x24.svg", plan, App::example(80, 24)),
+        ("share.svg", share, shared(100, 26)),
+        ("prompter.svg", prompter, on_a_call(100, 26)),
+    ] {
+        let wanted = svg(&coloured(app), title);
         let path = folder.join(name);
         if std::env::var_os("BACKCAST_UPDATE").is_some() {
             std::fs::write(&path, &wanted).unwrap();

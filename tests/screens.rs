@@ -7,12 +7,18 @@
 // What `support/screen.rs` needs under the name that it has inside the crate.
 use backcast::text;
 
+#[path = "support/first_call.rs"]
+#[allow(unreachable_pub, dead_code)]
+mod first_call;
 #[path = "flows/harness.rs"]
 mod harness;
 #[path = "support/screen.rs"]
 mod screen;
 
 use backcast::tui::model::Msg;
+use backcast::tui::overlays::Overlay;
+use backcast::tui::overlays::page::{Page, What};
+use first_call::{Answer, BEFORE_THE_PEN, BY_THE_BUYER, PEN};
 use harness::call::{after_a_call, on_a_call};
 use harness::{App, day, example_plan};
 
@@ -157,4 +163,95 @@ fn prompter_objections() {
             app
         });
     }
+}
+
+/// A shared window in the first call, after so many answers, and then some keys.
+fn in_the_first_call(width: u16, height: u16, answers: usize, keys: &str) -> App {
+    let mut app = App::live(&harness::empty_plan(), width, height);
+    app.keys("i");
+    let (before, after) = (BEFORE_THE_PEN.iter(), BY_THE_BUYER.iter());
+    let answer = |app: &mut App, answer: &Answer| {
+        app.keys(&format!("{}<enter>", answer.typed));
+    };
+    before.take(answers).for_each(|said| answer(&mut app, said));
+    if answers > BEFORE_THE_PEN.len() {
+        app.keys(&format!("<ctrl-b>{PEN}<enter>"));
+    }
+    let left = answers.saturating_sub(BEFORE_THE_PEN.len());
+    after.take(left).for_each(|said| answer(&mut app, said));
+    app.keys(keys);
+    app
+}
+
+/// All the answers of the first call.
+const ALL: usize = BEFORE_THE_PEN.len() + BY_THE_BUYER.len();
+
+#[test]
+fn share_view() {
+    for (name, keys) in [
+        ("share", ""),
+        ("share-neutral", "<f2>"),
+        ("share-line", "b<enter>aBoard sign-off 4w @Da"),
+        ("share-go-live", "g"),
+        ("share-leaving", "q"),
+    ] {
+        take(name, |width, height| {
+            let mut app = App::live(&example_plan(), width, height);
+            app.keys(keys);
+            app
+        });
+    }
+}
+
+#[test]
+fn share_opening_card() {
+    take("share-opening", |width, height| {
+        let mut app = App::live(&harness::empty_plan(), width, height);
+        let card = Page::new(What::Opening);
+        app.model.overlays.push(Overlay::Page(card));
+        app
+    });
+}
+
+/// A question of the first call while it is answered, the pen being given away, the last question.
+#[test]
+fn interview() {
+    for (name, answers, keys) in [
+        ("interview-first", 0, ""),
+        ("interview-pen", 3, "<ctrl-b>Sarah Chen"),
+        ("interview", 7, "Board sign-off a month @Dana"),
+        ("interview-riskiest", ALL - 1, ""),
+    ] {
+        take(name, |width, height| {
+            in_the_first_call(width, height, answers, keys)
+        });
+    }
+}
+
+#[test]
+fn read_back_and_recap() {
+    for (name, keys) in [
+        ("read-back", "R"),
+        ("read-back-one", "R<enter>"),
+        ("read-back-agreed", "R<enter><enter>"),
+        (
+            "read-back-changed",
+            "R<enter><enter><esc>g<ctrl-u>mar 15<enter>R",
+        ),
+        ("recap", "R<enter><enter>y"),
+    ] {
+        take(name, |width, height| {
+            in_the_first_call(width, height, ALL, keys)
+        });
+    }
+}
+
+/// The plan of the example has more work than one line a person.
+#[test]
+fn read_back_of_the_example() {
+    take("read-back-example", |width, height| {
+        let mut app = App::live(&example_plan(), width, height);
+        app.keys("R<enter>");
+        app
+    });
 }

@@ -4,6 +4,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/first_call.rs"]
+#[allow(unreachable_pub)]
+mod first_call;
 #[path = "cli/home.rs"]
 #[allow(dead_code)]
 mod home;
@@ -20,6 +23,8 @@ mod canary;
 #[path = "terminal/pty.rs"]
 mod pty;
 
+#[path = "terminal/call.rs"]
+mod call;
 #[path = "terminal/disk.rs"]
 mod disk;
 #[path = "terminal/flows.rs"]

@@ -3,19 +3,21 @@
 //! recap. How the page fills a screen is in [`page`]; nothing is painted here.
 
 pub mod page;
+mod people;
 mod reader;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 
+use people::signatories;
+pub use people::{Record, Signatory, in_order};
 use reader::Reader;
 
 use super::words::Words;
 use crate::plan::date_text::{short_date, short_date_near};
 use crate::plan::people::called;
-use crate::plan::{Person, Pin, Plan, Role, Side, Stance, Step, Unit};
-use crate::schedule::facts::{self, Standing};
+use crate::plan::{Person, Pin, Plan, Side, Step, Unit};
 use crate::schedule::{Schedule, StepDates};
 
 /// Everything that is read back. What people typed is in it as typed; [`Words`] makes it harmless.
@@ -323,43 +325,6 @@ impl Question {
     }
 }
 
-/// Somebody who is on record, or is still to be asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Signatory {
-    /// Who.
-    pub name: Name,
-    /// What the person is to the deal.
-    pub role: Option<String>,
-    /// What is on record: the stance in words with what changed since, the day, and how it is known.
-    pub record: Option<Record>,
-}
-
-/// What is on record of one person.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// Whether the person agreed, be it to an earlier version.
-    pub agreed: bool,
-    /// "agreed", "agreed to an earlier version: 3 changes since", "seen".
-    pub stance: Words,
-    /// The day.
-    pub on: NaiveDate,
-    /// How it is known; may be empty.
-    pub via: Words,
-    /// What changed since, a sentence each.
-    pub changes: Vec<Words>,
-}
-
-impl Signatory {
-    /// "Sarah Chen, champion".
-    pub fn title(&self) -> Words {
-        let name = Words::typed(&self.name.full);
-        match &self.role {
-            Some(role) => name.and(", ").and_typed(role),
-            None => name,
-        }
-    }
-}
-
 impl ReadBack {
     /// What is read back of a plan.
     pub fn of(plan: &Plan, schedule: &Schedule) -> Self {
@@ -380,15 +345,6 @@ impl ReadBack {
             people: signatories(plan, schedule),
         }
     }
-
-    /// Whether somebody agreed, be it to an earlier version.
-    pub fn is_agreed(&self) -> bool {
-        let records = self
-            .people
-            .iter()
-            .filter_map(|person| person.record.as_ref());
-        records.into_iter().any(|record| record.agreed)
-    }
 }
 
 fn organization(plan: &Plan, side: &Side) -> Words {
@@ -402,62 +358,5 @@ fn title(plan: &Plan) -> Words {
         Words::typed(&plan.name)
     } else {
         Words::typed(buyer).and(" × ").and_typed(seller)
-    }
-}
-
-/// Everybody on record, and the buyer's people who are still to be asked: who wants the plan and who
-/// decides, or when the plan knows neither, everybody on the buyer's side.
-fn signatories(plan: &Plan, schedule: &Schedule) -> Vec<Signatory> {
-    let standing = facts::standing(plan, schedule);
-    let record = |id: &str| {
-        let mut of = standing.iter();
-        let found = of.find(|standing| standing.agreement.person == id)?;
-        Some(record_of(found))
-    };
-    let buyers = || {
-        plan.people
-            .iter()
-            .filter(|person| person.side == Side::Buyer)
-    };
-    let decides =
-        |person: &Person| matches!(person.role, Some(Role::Champion | Role::EconomicBuyer));
-    let anybody_decides = buyers().any(decides);
-    let expected =
-        |person: &Person| person.side == Side::Buyer && (decides(person) || !anybody_decides);
-    let known = plan.people.iter().filter_map(|person| {
-        let record = record(&person.id);
-        (record.is_some() || expected(person)).then(|| Signatory {
-            name: Name::of(plan, person),
-            role: person.role.as_ref().map(|role| role.word().to_owned()),
-            record,
-        })
-    });
-    let gone = standing.iter().filter(|standing| standing.person.is_none());
-    let gone = gone.map(|standing| {
-        let name = called(plan, &standing.agreement.person);
-        Signatory {
-            name: Name {
-                short: name.clone(),
-                full: name,
-            },
-            role: None,
-            record: Some(record_of(standing)),
-        }
-    });
-    known.chain(gone).collect()
-}
-
-fn record_of(standing: &Standing<'_>) -> Record {
-    let changes = standing.changes.iter();
-    let stance = standing.words();
-    Record {
-        agreed: standing.agreement.stance == Stance::Agreed,
-        stance: match standing.agreement.stance {
-            Stance::Other(_) => Words::typed(&stance),
-            _ => Words::own(stance),
-        },
-        on: standing.agreement.on,
-        via: Words::typed(&standing.agreement.via),
-        changes: changes.map(|change| Words::typed(&change.words)).collect(),
     }
 }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
     Overlay, confirm, form, interview, line, note, objections, page, palette, people, read_back,
@@ -132,6 +133,13 @@ fn share_foot(model: &Model, area: Rect, canvas: &mut Canvas) {
     if model.overlays.is_empty() {
         // The plan has the window to itself: its keys are the rep's to know.
         hints.retain(|(_, word)| *word == "keys");
+    } else if model.place() == Place::ReadBack {
+        // Those stand beside whoever is asked.
+        hints.retain(|hint| {
+            read_back::ANSWERS
+                .iter()
+                .all(|id| hints::of_command(*id) != Some(*hint))
+        });
     }
     share::foot(&pen, &hints, corner, area, canvas);
     if let Some(toast) = &model.toast {

@@ -95,15 +95,8 @@ impl App {
 
     /// Started with an empty plan that goes live on 1 March 2027.
     pub(crate) fn empty_plan(width: u16, height: u16) -> Self {
-        let plan = templates::empty(&NewPlan {
-            id: "p",
-            name: Some("Acme"),
-            buyer: Some("Acme"),
-            seller: Some("Northwind"),
-            go_live: Some(day("2027-03-01")),
-            today: today(),
-            ..NewPlan::default()
-        });
+        let mut plan = empty_plan();
+        plan.anchor.go_live = Some(day("2027-03-01"));
         Self::with(&plan, width, height)
     }
 
@@ -406,6 +399,18 @@ impl App {
             self.carry_out(effect);
         }
     }
+}
+
+/// Two organizations and nothing else yet, not even a date.
+pub(crate) fn empty_plan() -> Plan {
+    templates::empty(&NewPlan {
+        id: "p",
+        name: Some("Acme"),
+        buyer: Some("Acme"),
+        seller: Some("Northwind"),
+        today: today(),
+        ..NewPlan::default()
+    })
 }
 
 /// The example, with ids of its own.

@@ -239,3 +239,83 @@ fn the_pen_goes_to_somebody_new_in_the_same_line() {
     assert_eq!(ingrid.unwrap().side, Side::Buyer);
     assert_eq!(app.file(), *app.plan());
 }
+
+/// What the person is stands behind a comma: the champion's role is on record with no other key.
+#[test]
+fn the_pen_is_given_with_what_the_person_is() {
+    for (typed, name, role, title) in [
+        ("Ingrid Berg, champion", "Ingrid Berg", Some("champion"), ""),
+        ("Ingrid Berg, ch<tab>", "Ingrid Berg", Some("champion"), ""),
+        (
+            "Ingrid Berg,ECONOMIC BUYER",
+            "Ingrid Berg",
+            Some("economic buyer"),
+            "",
+        ),
+        (
+            "Ingrid Berg, head of ledgers",
+            "Ingrid Berg",
+            None,
+            "head of ledgers",
+        ),
+        ("ravi, champion", "Ravi Patel", Some("champion"), ""),
+        ("Sarah", "Sarah Chen", Some("champion"), ""),
+    ] {
+        let mut app = live();
+        app.keys(&format!("b{typed}<enter>"));
+        app.sees(&format!("✎ writing for {name}, Acme"));
+        let people = &app.plan().people;
+        let person = people.iter().find(|person| person.name == name).unwrap();
+        let told = person.role.as_ref().map(backcast::plan::Role::word);
+        assert_eq!((told, person.title.as_str()), (role, title), "{typed}");
+        assert_eq!(app.file(), *app.plan(), "{typed}");
+    }
+    let mut app = live();
+    app.keys("b, champion<enter>");
+    assert!(
+        app.said().contains("whose words are they?"),
+        "{}",
+        app.said()
+    );
+}
+
+/// While nobody is on record as the champion, the line says how to say who is; else it does not.
+#[test]
+fn the_pen_asks_for_the_champion_while_there_is_none() {
+    let mut plan = example_plan();
+    live().keys("bIngrid").sees_no("champion");
+    for person in &mut plan.people {
+        person.role = None;
+    }
+    App::live(&plan, 100, 30)
+        .keys("bIngrid")
+        .sees("type Ingrid, champion");
+    App::live(&plan, 100, 30)
+        .keys("bIngrid, CFO")
+        .sees_no("champion");
+}
+
+/// How a step stands is told by a glyph and a word beside its title, not by a shade alone.
+#[test]
+fn everybody_reads_how_a_step_stands() {
+    let mut app = live();
+    app.select("Success criteria")
+        .keys("x<ctrl-u>20 nov<enter>");
+    app.select("Proof of concept").keys("X<enter>");
+    for (title, word) in [
+        ("Success criteria", "✓ done"),
+        ("Proof of concept", "started"),
+    ] {
+        let row = app.row(title);
+        assert!(row.contains(word), "{row}");
+    }
+    app.model.today = "2027-01-29".parse().unwrap();
+    app.send(backcast::tui::model::Msg::Day(
+        "2027-01-29".parse().unwrap(),
+    ));
+    assert!(
+        app.row("Legal redlines").contains("▓ late"),
+        "{}",
+        app.screen()
+    );
+}

@@ -74,10 +74,10 @@ fn a_plan_is_started_with_five_lines() {
 fn a_plan_without_a_template_says_how_to_begin() {
     let mut app = App::home(80, 24);
     app.keys("nBare<tab><tab><tab>in 14 weeks<tab><ctrl-n>");
-    app.sees("Template       enterprise");
+    app.sees("Template         enterprise");
     app.keys("<ctrl-u><enter>");
     assert_eq!(app.plan().steps.len(), 0);
-    app.sees("Press a and type the last step before go-live")
+    app.sees("Press i to be asked backwards from go-live, or a to type the last step:")
         .sees("Implementation 3w seller");
 }
 

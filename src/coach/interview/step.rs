@@ -316,10 +316,8 @@ fn chips(asked: &Asked<'_>, put: &Put, trial: &Plan, added: &Added) -> Vec<Chip>
             PartKind::Duration => "length",
             PartKind::Side => "side",
             PartKind::Link => "order",
-            PartKind::Pin => "on",
-            PartKind::NotBefore => "not before",
-            PartKind::NoLaterThan => "by",
-            PartKind::Gate => "only",
+            // Their words say by themselves what they mean: "by Fri 27 Nov".
+            PartKind::Pin | PartKind::NotBefore | PartKind::NoLaterThan | PartKind::Gate => "",
         };
         chips.push(Chip::ok(label, part.meaning.clone()));
     }

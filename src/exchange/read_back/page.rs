@@ -19,8 +19,8 @@ const LINES_OF_TEXT: usize = 2;
 const QUESTIONS: usize = 3;
 /// More people than these are counted, not named.
 const PEOPLE: usize = 4;
-/// So many lines of work are wanted before an empty line is.
-const WORK_NEEDS: usize = 3;
+/// Empty lines between the sections, where there is room.
+const BLANKS: usize = 3;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,15 +65,28 @@ impl ReadBack {
     /// The page in so many columns and rows, without its title.
     pub fn page(&self, cols: usize, rows: usize) -> Page {
         let layout = Layout::of(self, cols);
-        let (top, middle, bottom) = (layout.top(), layout.middle(), layout.bottom());
+        let (top, middle, mut bottom) = (layout.top(), layout.middle(), layout.bottom());
+        let changes = self.changes();
         let others = top.len() + middle.len() + bottom.len();
-        let wanted = layout.work.len();
-        let room = |blanks: usize| rows.saturating_sub(others + blanks);
-        let airy = room(3) >= wanted.min(WORK_NEEDS);
-        let work = layout.work(room(if airy { 3 } else { 0 }).max(1));
+        let spare = rows.saturating_sub(others + layout.work.len());
+        bottom.extend(layout.since(&changes, spare));
+        let others = top.len() + middle.len() + bottom.len();
+        let room = rows.saturating_sub(others);
+        // Empty lines stand only where nothing is left out for them.
+        let blanks = room.saturating_sub(layout.work.len()).min(BLANKS);
+        let mut work = layout.work(room.saturating_sub(blanks).max(1));
+        let second = work.iter().rposition(|line| !line.label.is_empty());
+        if let Some(at) = second.filter(|at| *at > 0 && work.len() + blanks < room) {
+            work.insert(at, Line::default());
+        }
         let mut lines: Vec<Line> = Vec::new();
-        for section in [top, work, middle, bottom] {
-            if airy && !lines.is_empty() && !section.is_empty() {
+        for (section, blank) in [
+            (top, false),
+            (work, blanks > 1),
+            (middle, blanks > 2),
+            (bottom, blanks > 0),
+        ] {
+            if blank && !lines.is_empty() && !section.is_empty() {
                 lines.push(Line::default());
             }
             lines.extend(section);
@@ -271,6 +284,23 @@ impl<'a> Layout<'a> {
             .collect()
     }
 
+    /// What is not as it was agreed to, in so many lines.
+    fn since(&self, changes: &[String], room: usize) -> Vec<Line> {
+        let room = room.max(1);
+        let told = if changes.len() > room {
+            room - 1
+        } else {
+            changes.len()
+        };
+        let mut words: Vec<String> = changes.iter().take(told).cloned().collect();
+        if told < changes.len() {
+            let more = if told == 0 { "change" } else { "more change" };
+            let and = if told == 0 { "" } else { "and " };
+            words.push(format!("{and}{}", counted(changes.len() - told, more)));
+        }
+        self.several("Since then", words)
+    }
+
     fn bottom(&self) -> Vec<Line> {
         let people = &self.page.people;
         let told = if people.len() > PEOPLE {
@@ -281,7 +311,7 @@ impl<'a> Layout<'a> {
         let labels = std::iter::once("Agreed by").chain(std::iter::repeat(""));
         let signed = labels.zip(people.iter().take(told));
         let mut lines: Vec<Line> = signed
-            .map(|(label, person)| self.person(label, person))
+            .flat_map(|(label, person)| self.person(label, person))
             .collect();
         if told < people.len() {
             let more = people.len() - told;
@@ -290,25 +320,39 @@ impl<'a> Layout<'a> {
         lines
     }
 
-    fn person(&self, label: &str, person: &Signatory) -> Line {
+    /// Where a person stands: in one line where that can be, else the stance below the name.
+    fn person(&self, label: &str, person: &Signatory) -> Vec<Line> {
         let title = person.title().plain();
+        let room = self.cols.saturating_sub(LABEL_COLS + MARK_COLS);
         let (mark, words) = match &person.record {
-            None => (Mark::Open, title),
+            None => (Mark::Open, vec![title]),
             Some(record) => {
                 let mark = match (record.agreed, record.changes.is_empty()) {
                     (false, _) => Mark::Seen,
                     (true, true) => Mark::Agreed,
                     (true, false) => Mark::Stale,
                 };
-                (mark, format!("{title}: {}", record.stance.plain()))
+                let stance = record.stance.plain();
+                // How many changes there are, the lines below tell too.
+                let counted = stance.strip_suffix(" since").and(stance.rsplit_once(": "));
+                let short = counted.map(|(short, _)| short);
+                let whole = [Some(stance.as_str()), short].into_iter().flatten();
+                let mut whole = whole.map(|stance| format!("{title}: {stance}"));
+                match whole.find(|words| text::width(words) <= room) {
+                    Some(words) => (mark, vec![words]),
+                    None => (mark, vec![title, format!("  {stance}")]),
+                }
             }
         };
-        let room = self.cols.saturating_sub(LABEL_COLS + MARK_COLS);
-        Line {
-            mark: Some(mark),
-            words: text::clip(&words, room).into_owned(),
-            ..self.line(label, "")
-        }
+        let line = |(at, words): (usize, String)| match at {
+            0 => Line {
+                mark: Some(mark),
+                words: text::clip(&words, room).into_owned(),
+                ..self.line(label, "")
+            },
+            _ => self.line("", &words),
+        };
+        words.into_iter().enumerate().map(line).collect()
     }
 }
 

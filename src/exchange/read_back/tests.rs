@@ -4,7 +4,7 @@ use super::page::{LABEL_COLS, Mark, Page};
 use super::*;
 use crate::plan::templates::{self, NewPlan};
 use crate::plan::testing::{edit, full, perform};
-use crate::plan::{Duration, Pin, Unknown, links};
+use crate::plan::{Duration, Pin, Stance, Unknown, links};
 use crate::schedule::facts::agree;
 use crate::text;
 
@@ -97,6 +97,56 @@ Agreed by     ✓ Sarah Chen, champion: agreed
     );
 }
 
+/// The end of a page, from the people on.
+fn people_on(plan: &Plan, cols: usize, rows: usize) -> String {
+    let text = painted(&read(plan).page(cols, rows));
+    text[text.find("Agreed by").unwrap()..].to_owned()
+}
+
+#[test]
+fn what_changed_since_it_was_agreed_to_is_told_below_the_people() {
+    let mut plan = example();
+    record(&mut plan, "dana", Stance::Agreed);
+    record(&mut plan, "sarah", Stance::Agreed);
+    assert!(read(&plan).is_agreed_as_it_stands());
+    plan.step_mut("security-review").unwrap().owners.buyer = Some("tom".into());
+    plan.step_mut("vendor-onboarding").unwrap().owners.buyer = Some("ravi".into());
+    let page = read(&plan);
+    assert!(page.is_agreed() && !page.is_agreed_as_it_stands());
+    let both = "\
+Agreed by     ± Sarah Chen, champion: agreed to an earlier version: 2 changes since
+              ± Dana Ortiz, economic buyer: agreed to an earlier version: 2 changes since
+Since then    Security review: owner on Acme's side Tom instead of Ravi
+              Vendor onboarding: owner on Acme's side Ravi instead of nobody
+";
+    assert_eq!(people_on(&plan, 100, 30), both);
+    let narrow = people_on(&plan, 76, 30);
+    assert!(
+        narrow.contains("buyer: agreed to an earlier version\n"),
+        "{narrow}"
+    );
+    let narrower = people_on(&plan, 60, 30);
+    assert!(
+        narrower.contains(
+            "± Dana Ortiz, economic buyer\n                agreed to an earlier version: 2 c"
+        ),
+        "{narrower}"
+    );
+    plan.anchor.go_live = Some(day("2027-03-15"));
+    for (rows, end) in [
+        (
+            20,
+            "Since then    go-live Mon 15 Mar instead of Mon 1 Mar\n              \
+             Success criteria: done by Fri 15 Jan instead of Mon 4 Jan\n              \
+             and 13 more changes\n",
+        ),
+        (16, "Since then    15 changes\n"),
+    ] {
+        let short = people_on(&plan, 80, rows);
+        assert!(short.ends_with(end), "{short}");
+    }
+}
+
 #[test]
 fn with_more_room_everybody_has_all_of_their_work() {
     let page = read(&example()).page(100, 40);
@@ -124,7 +174,7 @@ fn a_plan_too_long_for_the_page_keeps_what_is_most_telling() {
     assert_eq!(page.lines.len(), 22);
     assert!(text.contains("Ravi        Security review"), "{text}");
     assert!(
-        text.contains("\n              and 30 more steps\n"),
+        text.contains("\n              and 27 more steps\n"),
         "{text}"
     );
     assert!(text.contains("Dana Ortiz, economic buyer"), "{text}");
@@ -302,6 +352,8 @@ fn those_who_want_and_decide_are_asked_and_everybody_on_record_is_told() {
     );
     record(&mut plan, "alex", Stance::Seen);
     record(&mut plan, "dana", Stance::Agreed);
+    // In whatever order they came to the plan.
+    plan.people.reverse();
     assert_eq!(
         told(&plan),
         [

@@ -206,7 +206,7 @@ impl Form {
 }
 
 /// Columns of the labels.
-const LABELS: u16 = 15;
+const LABELS: u16 = 17;
 
 /// Rows for what a field was understood as and its choices, with a free one above.
 const REPLY: u16 = 4;

@@ -34,7 +34,7 @@ impl Asking {
         };
         let text = self.field.value();
         if text.trim().is_empty() {
-            self.reply = Reply::words(untouched(question, interview, plan));
+            self.reply = untouched(question, interview, plan);
             return;
         }
         let reading = interview.reading(question, text, plan, today);
@@ -75,27 +75,33 @@ fn chip(chip: interview::Chip) -> Chip {
 
 /// What stands below the line while nothing is typed: the answer that the plan has, the steps to choose
 /// from, or how to answer.
-fn untouched(question: &Question, interview: &Interview, plan: &Plan) -> String {
+fn untouched(question: &Question, interview: &Interview, plan: &Plan) -> Reply {
     if let Some(words) = interview.answer_words(question, plan) {
-        return format!("so far: {words}");
+        return Reply::words(format!("so far: {words}"));
     }
     if question.kind == Kind::Riskiest {
         let choices = interview::choices(plan);
         let numbered = choices.iter().enumerate();
-        let told: Vec<String> = numbered
-            .map(|(at, step)| format!("{} {}", at + 1, step.title))
+        let chips: Vec<Chip> = numbered
+            .map(|(at, step)| Chip {
+                words: format!("{} {}", at + 1, step.title),
+                warn: false,
+            })
             .collect();
-        if !told.is_empty() {
-            return told.join(" · ");
+        if !chips.is_empty() {
+            return Reply {
+                chips,
+                ..Reply::default()
+            };
         }
     }
-    question.hint.clone()
+    Reply::words(question.hint.clone())
 }
 
 /// Rows that it takes at the foot of the window.
-pub const ROWS: u16 = 7;
+pub const ROWS: u16 = 8;
 
-const REPLY_ROWS: u16 = 2;
+const REPLY_ROWS: u16 = 3;
 
 /// Paints the question over the foot of an area; returns where the cursor is.
 pub fn view(

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::plan::Plan;
 use crate::plan::one_line::Completion;
+use crate::text;
 use crate::tui::document::Document;
 use crate::tui::field::Field;
 use crate::tui::paint::Canvas;
@@ -107,7 +108,7 @@ impl Purpose {
             }
             Self::Note(_) => "a remark that both sides may read",
             Self::ByMail(_) => "what shows it: the mail's date and words",
-            Self::Pen => "a name of the buyer's; somebody new is added",
+            Self::Pen => "a name of the buyer's, and what they are: Sarah Chen, champion",
         }
     }
 }
@@ -204,12 +205,9 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
         theme.panel,
     );
     canvas.line(area.x, top, area.width, canvas.glyphs.rule, theme.accent);
-    let label = match (title, &line.purpose) {
-        (Some(place), Purpose::Add { .. }) => format!(" New step {place} ▸ "),
-        (Some(title), purpose) => format!(" {title} · {} ▸ ", purpose.label()),
-        (None, purpose) => format!(" {} ▸ ", purpose.label()),
-    };
-    let used = canvas.text(area.x, top + 1, area.width / 2, &label, theme.accent);
+    let most = area.width / 2;
+    let label = label(&line.purpose, title, usize::from(most));
+    let used = canvas.text(area.x, top + 1, most, &label, theme.accent);
     let cursor = line.field.paint(
         canvas,
         (area.x + used, top + 1),
@@ -238,6 +236,20 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
     };
     suggestions(&line.completions, last, canvas);
     (cursor, top + 1)
+}
+
+/// What stands before the line in so many columns: a title that is too long gives way, the mark behind
+/// it does not.
+fn label(purpose: &Purpose, title: Option<&str>, cols: usize) -> String {
+    let whole = |title: &str| match purpose {
+        Purpose::Add { .. } => format!(" New step {title} ▸ "),
+        purpose => format!(" {title} · {} ▸ ", purpose.label()),
+    };
+    let Some(title) = title else {
+        return format!(" {} ▸ ", purpose.label());
+    };
+    let room = cols.saturating_sub(text::width(&whole("")));
+    whole(&text::clip(title, room))
 }
 
 /// Paints what could stand where the cursor is.

@@ -70,9 +70,17 @@ impl Overlay {
     }
 }
 
+/// With fewer columns than these left at its sides, a panel takes the whole width.
+const SLIVERS: u16 = 8;
+
 /// An empty panel with a title in the middle of an area; returns the room inside.
 pub(crate) fn panel(canvas: &mut Canvas, area: Rect, cols: u16, rows: u16, title: &str) -> Rect {
-    let width = cols.min(area.width.saturating_sub(2));
+    // A sliver of what lies below at either side would look like a part of the panel.
+    let width = if cols.saturating_add(SLIVERS) > area.width {
+        area.width
+    } else {
+        cols
+    };
     let height = rows.min(area.height.saturating_sub(1));
     let outer = Rect {
         x: area.x + (area.width - width) / 2,

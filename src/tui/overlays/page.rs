@@ -69,9 +69,14 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
         (What::Recap, Some(screen)) => {
             let recap = Recap::of(screen.plan(), screen.document.schedule());
-            words("Recap", &recap.text(), page.scroll, area, canvas)
+            words(("Recap", &recap.text(), BACK), page.scroll, area, canvas)
         }
-        (What::Opening, _) => words(OPENING_TITLE, OPENING, page.scroll, area, canvas),
+        (What::Opening, _) => words(
+            (OPENING_TITLE, OPENING, "Enter begins"),
+            page.scroll,
+            area,
+            canvas,
+        ),
         (What::Script | What::Details | What::Recap, None) => 0,
     }
 }
@@ -80,18 +85,25 @@ const OPENING_TITLE: &str = "Before you share";
 
 /// Fit to be seen, should the window be shared already.
 const OPENING: &str = "\
-Share this window, not the desktop.
+Share this window, not the whole desktop.
 
-F2 hides the plan behind a card with its name and date, and shows it again.
+F2 hides the plan behind a card with its name and date; F2 again shows it.
 
-What only you may see: run `backcast prompter` on another screen. With one screen, run it on a phone \
-over ssh, or in a tmux pane outside the shared window.
+What only you may see has a window of its own: on another screen, on a phone over ssh, or in a tmux \
+pane outside this window, start it with
 
-Enter begins, and with it the ten minutes.";
+    backcast prompter
 
-/// A page of paragraphs.
-fn words(title: &str, said: &str, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
-    let cols = 84.min(area.width.saturating_sub(4));
+The ten minutes begin when you close this.";
+
+/// A page of paragraphs under a title, and how it is closed.
+fn words(
+    (title, said, close): (&str, &str, &str),
+    scroll: usize,
+    area: Rect,
+    canvas: &mut Canvas,
+) -> usize {
+    let cols = 84.min(area.width);
     let room = usize::from(cols.saturating_sub(4));
     let lines: Vec<String> = said
         .lines()
@@ -108,12 +120,12 @@ fn words(title: &str, said: &str, scroll: usize, area: Rect, canvas: &mut Canvas
     for (y, line) in (inner.y..).zip(lines.iter().skip(scroll).take(shown)) {
         canvas.text(inner.x, y, inner.width, line, canvas.theme.text);
     }
-    foot(scroll, most, inner, canvas);
+    foot(scroll, most, close, inner, canvas);
     most
 }
 
 fn details(details: &Details, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
-    let cols = 84.min(area.width.saturating_sub(6));
+    let cols = 84.min(area.width);
     let rows = details.wrapped(cols.saturating_sub(4));
     let height = u16::try_from(rows.len())
         .unwrap_or(u16::MAX)
@@ -125,7 +137,7 @@ fn details(details: &Details, scroll: usize, area: Rect, canvas: &mut Canvas) ->
     for (y, row) in (inner.y..).zip(rows.iter().skip(scroll).take(shown)) {
         details::paint_row(row, (inner.x, y), inner.width, canvas);
     }
-    foot(scroll, most, inner, canvas);
+    foot(scroll, most, BACK, inner, canvas);
     most
 }
 
@@ -145,7 +157,7 @@ struct HelpLine {
 fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
     const COLS: u16 = 100;
     let heading = format!("Keys · {}", place.title());
-    let room = COLS.min(area.width.saturating_sub(2)).saturating_sub(4);
+    let room = COLS.min(area.width).saturating_sub(4);
     let beside = room.saturating_sub(TITLE.0 + TITLE.1);
     let below = beside < LEAST_HELP;
     let help_at = TITLE.0 + if below { 0 } else { TITLE.1 };
@@ -178,7 +190,7 @@ fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
         let room = inner.right().saturating_sub(help_at);
         canvas.text(help_at, y, room, &line.help, theme.muted);
     }
-    foot(scroll, most, inner, canvas);
+    foot(scroll, most, BACK, inner, canvas);
     most
 }
 
@@ -205,7 +217,7 @@ fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -
     let Some(script) = coaching.script() else {
         return 0;
     };
-    let cols = 80.min(area.width.saturating_sub(6));
+    let cols = 80.min(area.width);
     let prose = coach::script_prose(coaching);
     let lines = prose.lines(cols.saturating_sub(4));
     let below = below_script(
@@ -235,7 +247,7 @@ fn script(coaching: &Coaching, scroll: usize, area: Rect, canvas: &mut Canvas) -
             canvas.text(inner.x, y, inner.width, words, style);
         }
     }
-    foot(scroll, most, inner, canvas);
+    foot(scroll, most, BACK, inner, canvas);
     most
 }
 
@@ -266,8 +278,11 @@ fn below_script(coaching: &Coaching, source: &str, cols: usize) -> Vec<(String, 
     below
 }
 
+/// How most pages are closed.
+const BACK: &str = "Esc back";
+
 /// Says that there is more, and how to close.
-fn foot(scroll: usize, most: usize, inner: Rect, canvas: &mut Canvas) {
+fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let y = inner.bottom().saturating_sub(1);
     canvas.clear(
@@ -286,5 +301,5 @@ fn foot(scroll: usize, most: usize, inner: Rect, canvas: &mut Canvas) {
         (true, true) => format!("{up}{down} more above and below"),
     };
     canvas.text(inner.x, y, inner.width, &more, theme.accent);
-    canvas.text_right(inner.x, y, inner.width, "Esc back", theme.muted);
+    canvas.text_right(inner.x, y, inner.width, close, theme.muted);
 }

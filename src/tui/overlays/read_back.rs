@@ -3,60 +3,47 @@
 
 use ratatui::layout::Rect;
 
-use crate::exchange::read_back::ReadBack;
 use crate::exchange::read_back::page::{LABEL_COLS, Line, Mark};
-use crate::plan::{Person, Plan, Role, Side};
+use crate::exchange::read_back::{ReadBack, in_order};
+use crate::plan::{Person, Plan};
 use crate::schedule::Schedule;
 use crate::text;
+use crate::tui::commands::Id;
 use crate::tui::paint::Canvas;
+use crate::tui::widgets::hints;
 
 /// Who is asked to agree.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Agreeing {
-    /// The place in [`people`].
+    /// The place in [`in_order`].
     pub selected: usize,
 }
 
 impl Agreeing {
     /// Moves on to somebody else.
     pub fn select(&mut self, plan: &Plan, by: isize) {
-        let last = people(plan).len().saturating_sub(1);
+        let last = in_order(plan).len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
     }
 
     /// Who is asked.
     pub fn current<'a>(&self, plan: &'a Plan) -> Option<&'a Person> {
-        people(plan).get(self.selected).copied()
+        in_order(plan).get(self.selected).copied()
     }
 }
 
-/// Who can agree to a plan: the buyer's people, the champion and the economic buyer first, then the
-/// seller's.
-pub fn people(plan: &Plan) -> Vec<&Person> {
-    let rank = |person: &&Person| match (&person.side, &person.role) {
-        (Side::Seller, _) => 3,
-        (_, Some(Role::Champion)) => 0,
-        (_, Some(Role::EconomicBuyer)) => 1,
-        _ => 2,
-    };
-    let mut people: Vec<&Person> = plan.people.iter().collect();
-    people.sort_by_key(rank);
-    people
-}
+/// Rows below the page: a free line, who is asked, and what was just done.
+const ASKED_ROWS: u16 = 3;
 
 /// Paints the page over an area.
 pub fn view(agreeing: Agreeing, plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     canvas.clear(area, theme.panel);
     let page = ReadBack::of(plan, schedule);
-    let agreed = plan
-        .agreements
-        .iter()
-        .any(|agreement| agreement.stance == crate::plan::Stance::Agreed);
-    let heading = if agreed {
-        "What we agreed"
-    } else {
-        "What we put together"
+    let heading = match (page.is_agreed_as_it_stands(), page.is_agreed()) {
+        (true, _) => "What we agreed",
+        (false, true) => "Changed since we agreed",
+        (false, false) => "What we put together",
     };
     let about = format!(
         "{}, {}",
@@ -74,7 +61,7 @@ pub fn view(agreeing: Agreeing, plan: &Plan, schedule: &Schedule, area: Rect, ca
     );
     canvas.text(area.x + left, area.y, cols / 2, heading, theme.strong);
     let top = area.y + 2;
-    let rows = area.bottom().saturating_sub(top + 2);
+    let rows = area.bottom().saturating_sub(top + ASKED_ROWS);
     let laid = page.page(usize::from(cols), usize::from(rows));
     for (y, line) in (top..).zip(&laid.lines) {
         let width = u16::try_from(laid.name_cols).unwrap_or(0);
@@ -91,7 +78,7 @@ pub fn view(agreeing: Agreeing, plan: &Plan, schedule: &Schedule, area: Rect, ca
         );
     }
     let foot = Rect {
-        y: area.bottom().saturating_sub(1),
+        y: area.bottom().saturating_sub(ASKED_ROWS - 1),
         height: 1,
         ..area
     };
@@ -141,10 +128,31 @@ fn asked(agreeing: Agreeing, plan: &Plan, area: Rect, canvas: &mut Canvas) {
         .map(|role| format!(", {}", role.word()));
     let who = format!("{}{}", person.name, role.unwrap_or_default());
     let who = text::harmless(&who);
-    let pieces = [
-        ("▸ ", theme.accent),
-        (&*who, theme.strong),
-        (": does it stand like this?", theme.text),
-    ];
+    let keys: Vec<(&str, &str)> = ANSWERS
+        .iter()
+        .filter_map(|id| hints::of_command(*id))
+        .collect();
+    let cols = |words: &str| u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+    let answers: u16 = keys
+        .iter()
+        .map(|(key, word)| cols(key) + cols(word) + 4)
+        .sum();
+    let room = area.width.saturating_sub(4);
+    let question = "does it stand like this?";
+    let mut pieces = vec![("▸ ", theme.accent), (&*who, theme.strong)];
+    if cols(&who) + cols(question) + 4 + answers <= room {
+        pieces.extend([(": ", theme.text), (question, theme.text)]);
+    }
+    for (key, word) in &keys {
+        pieces.extend([
+            ("   ", theme.text),
+            (*key, theme.accent),
+            (" ", theme.text),
+            (*word, theme.text),
+        ]);
+    }
     canvas.pieces(area.x + 2, area.y, area.width.saturating_sub(3), &pieces);
 }
+
+/// How somebody answers.
+pub const ANSWERS: [Id; 3] = [Id::Agrees, Id::HasSeen, Id::ByMail];

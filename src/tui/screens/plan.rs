@@ -378,12 +378,14 @@ fn begin(area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let (x, cols) = (area.x + 4, area.width.saturating_sub(5));
     let y = area.y + 4;
-    let first = [
+    let asked = [
         ("Press ", theme.text),
+        ("i", theme.accent),
+        (" to be asked backwards from go-live, or ", theme.text),
         ("a", theme.accent),
-        (" and type the last step before go-live:", theme.text),
+        (" to type the last step:", theme.text),
     ];
-    canvas.pieces(x, y, cols, &first);
+    canvas.pieces(x, y, cols, &asked);
     let then = [
         ("Implementation 3w seller", theme.muted),
         ("   then go on backwards", theme.text),

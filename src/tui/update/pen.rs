@@ -4,7 +4,8 @@ use super::plan::open_line;
 use crate::plan::{Side, people};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
-use crate::tui::overlays::line::{Purpose, reading};
+use crate::tui::overlays::line::Purpose;
+use crate::tui::overlays::line::reading::{self, Named};
 use crate::tui::pen::Pen;
 
 /// Carries out a command about the pen.
@@ -27,7 +28,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives the pen to whoever was typed; somebody new is added to the buyer's people.
+/// Gives the pen to whoever was typed; somebody new is added to the buyer's people, and what was said
+/// of them goes on record.
 ///
 /// # Errors
 /// Who else it could be, or that nobody was named.
@@ -35,15 +37,18 @@ pub(super) fn give(model: &mut Model, typed: &str) -> Result<Vec<Effect>, String
     let Some(screen) = model.plan() else {
         return Ok(Vec::new());
     };
-    let (person, effects) = if let Some(id) = reading::buyer(screen.plan(), typed)? {
-        (id, Vec::new())
+    let known = reading::buyer(screen.plan(), typed)?;
+    let person = known.unwrap_or_else(|| (model.sources.new_id)());
+    let (id, named) = (person.clone(), Named::read(typed));
+    let effects = if named.name.is_empty() {
+        Vec::new()
     } else {
-        let id = (model.sources.new_id)();
-        let (name, new) = (typed.trim().to_owned(), id.clone());
-        let effects = super::plan::commit(model, move |plan, _| {
-            people::find_or_add(plan, &name, &Side::Buyer, &new);
-        });
-        (id, effects)
+        super::plan::commit(model, |plan, _| {
+            people::find_or_add(plan, named.name, &Side::Buyer, &id);
+            if let Some(person) = plan.people.iter_mut().find(|person| person.id == id) {
+                named.describe(person);
+            }
+        })
     };
     if let Some(screen) = model.plan_mut() {
         let document = &mut screen.document;

@@ -4,20 +4,24 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::commands::{Id, Place, TABLE};
+use crate::tui::commands::{Command, Id, Place, TABLE};
 use crate::tui::keymap;
 use crate::tui::paint::Canvas;
 
 /// The keys of a place with a word for each, in the order of the table.
 pub fn of(place: Place) -> Vec<(&'static str, &'static str)> {
-    let hint = |command: &'static crate::tui::commands::Command| {
-        let key = command.keys.first().copied().map_or("", keymap::label);
-        (key, command.hint)
-    };
-    let shown = |command: &&crate::tui::commands::Command| {
-        command.applies(place) && !command.hint.is_empty()
-    };
+    let shown = |command: &&Command| command.applies(place) && !command.hint.is_empty();
     TABLE.iter().filter(shown).map(hint).collect()
+}
+
+/// The key of a command with a word for it.
+pub fn of_command(id: Id) -> Option<(&'static str, &'static str)> {
+    TABLE.iter().find(|command| command.id == id).map(hint)
+}
+
+fn hint(command: &'static Command) -> (&'static str, &'static str) {
+    let key = command.keys.first().copied().map_or("", keymap::label);
+    (key, command.hint)
 }
 
 /// Paints the hints of a place, as many as fit, the way to the help always among them; `corner` says
@@ -33,10 +37,6 @@ pub fn paint(place: Place, corner: Option<(&str, Style)>, area: Rect, canvas: &m
         canvas.text(right, area.y, cols, words, style);
         right = right.saturating_sub(2);
     }
-    let hint = |command: &'static crate::tui::commands::Command| {
-        let key = command.keys.first().copied().map_or("", keymap::label);
-        (key, command.hint)
-    };
     let (last, rest): (Vec<_>, Vec<_>) = TABLE
         .iter()
         .filter(|command| command.applies(place) && !command.hint.is_empty())

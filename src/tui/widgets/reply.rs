@@ -59,10 +59,11 @@ pub fn paint(reply: &Reply, area: Rect, canvas: &mut Canvas) {
         let words = format!(" {} ", text::harmless(&chip.words));
         let cols = u16::try_from(text::width(&words)).unwrap_or(u16::MAX);
         if x > area.x && x.saturating_add(cols) > area.right() {
+            if y + 1 >= area.bottom() {
+                more((x, y), area, canvas);
+                return;
+            }
             (x, y) = (area.x, y + 1);
-        }
-        if y >= area.bottom() {
-            return;
         }
         let style = if chip.warn {
             theme.warn.add_modifier(Modifier::REVERSED)
@@ -80,10 +81,13 @@ pub fn paint(reply: &Reply, area: Rect, canvas: &mut Canvas) {
         ("", &*words)
     };
     if !first.is_empty() {
-        canvas.text(x + 1, y, area.width, first, style);
+        x += 1 + canvas.text(x + 1, y, area.width, first, style);
     }
     if x > area.x {
         y += 1;
+        if y >= area.bottom() && !rest.is_empty() {
+            more((x, y - 1), area, canvas);
+        }
     }
     let rows = text::wrap(rest, usize::from(area.width));
     let left = usize::from(area.bottom().saturating_sub(y));
@@ -93,6 +97,12 @@ pub fn paint(reply: &Reply, area: Rect, canvas: &mut Canvas) {
         canvas.text(area.x, y, area.width, &format!("{row}{more}"), style);
         y += 1;
     }
+}
+
+/// Says at the end of the last row that something is left out, over its last column if need be.
+fn more((x, y): (u16, u16), area: Rect, canvas: &mut Canvas) {
+    let x = x.min(area.right().saturating_sub(1));
+    canvas.text(x, y, 1, canvas.glyphs.ellipsis, canvas.theme.text);
 }
 
 /// As many whole words as fit so many columns, and the rest.
@@ -138,10 +148,20 @@ mod tests {
                 40,
                 " 4 weeks   Dana, Acme   start by Sat 9\nJan, done by Fri 5 Feb\n",
             ),
-            (16, " 4 weeks\n Dana, Acme\n"),
+            (
+                30,
+                " 4 weeks   Dana, Acme   start\nby Sat 9 Jan, done by Fri 5…\n",
+            ),
+            (16, " 4 weeks\n Dana, Acme  …\n"),
+            (10, " 4 weeks\n Dana, Ac…\n"),
         ] {
             assert_eq!(shown(&reply, cols), expected, "{cols}");
         }
+        let many = Reply {
+            chips: ["4 weeks", "Dana, Acme", "Tom"].map(chip).into(),
+            ..Reply::default()
+        };
+        assert_eq!(shown(&many, 16), " 4 weeks\n Dana, Acme  …\n");
         let long = Reply::bad("this is not understood, and here is what to do about it");
         assert_eq!(shown(&long, 20), "this is not\nunderstood, and her…\n");
     }

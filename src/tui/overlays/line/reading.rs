@@ -9,7 +9,7 @@ use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, parse_date, short_date_near};
 use crate::plan::one_line::OneLine;
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, Pin, Plan, Side, Stance, Step};
+use crate::plan::{Duration, Person, Pin, Plan, Role, Side, Stance, Step};
 use crate::schedule::{Schedule, facts};
 use crate::tui::document::Document;
 
@@ -112,19 +112,64 @@ pub fn edit(
     }
 }
 
+/// Somebody who is named in one line with what they are: "Sarah Chen, champion", "Dana Ortiz, CFO".
+pub(crate) struct Named<'a> {
+    /// The name.
+    pub(crate) name: &'a str,
+    /// What the person is to the deal, when the words behind the comma say that.
+    pub(crate) role: Option<Role>,
+    /// What the person does there, when they say anything else.
+    pub(crate) title: &'a str,
+}
+
+impl<'a> Named<'a> {
+    /// Reads the line.
+    pub(crate) fn read(typed: &'a str) -> Self {
+        let (name, behind) = typed.split_once(',').unwrap_or((typed, ""));
+        let behind = behind.trim();
+        let role = match Role::from_word(&behind.to_lowercase()) {
+            Role::Other(_) => None,
+            role => Some(role),
+        };
+        Self {
+            name: name.trim(),
+            title: if role.is_some() { "" } else { behind },
+            role,
+        }
+    }
+
+    /// What they are, in the words of the line.
+    pub(crate) fn is(&self) -> &str {
+        self.role.as_ref().map_or(self.title, Role::word)
+    }
+
+    /// Puts what was said of a person on record; what was not said stays.
+    pub(crate) fn describe(&self, person: &mut Person) {
+        if let Some(role) = &self.role {
+            person.role = Some(role.clone());
+        } else if !self.title.is_empty() {
+            self.title.clone_into(&mut person.title);
+        }
+    }
+}
+
 /// The person of the buyer's whose words are to be typed; nothing for somebody new. Nothing typed
 /// means whoever wrote last, else the champion, else the first of them.
 ///
 /// # Errors
 /// Who else it could be, or that nobody was named.
 pub(crate) fn buyer(plan: &Plan, typed: &str) -> Result<Option<String>, String> {
+    let nobody = "whose words are they? type a name, or Esc keeps the pen";
     if typed.trim().is_empty() {
-        let nobody = "whose words are they? type a name, or Esc keeps the pen";
         return people::usual_buyer(plan)
             .map(|person| Some(person.id.clone()))
             .ok_or_else(|| nobody.to_owned());
     }
-    match people::find(plan, typed, Some(&Side::Buyer)) {
+    let name = Named::read(typed).name;
+    if name.is_empty() {
+        return Err(nobody.to_owned());
+    }
+    match people::find(plan, name, Some(&Side::Buyer)) {
         Found::One(id) => Ok(Some(id)),
         Found::Nobody => Ok(None),
         Found::Many(names) => Err(format!("which one: {}?", names.join(", "))),

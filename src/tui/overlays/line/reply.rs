@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 
 use super::Purpose;
-use super::reading::{TRIAL, date, edit, owner};
+use super::reading::{Named, TRIAL, date, edit, owner};
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{Lean, echo_date};
 use crate::plan::one_line::{self, Completion};
 use crate::plan::people::{self, Found};
-use crate::plan::{Duration, Person, Plan, Side};
+use crate::plan::{Duration, Person, Plan, Role, Side};
 use crate::schedule::{Schedule, explain};
 use crate::tui::document::Document;
 use crate::tui::widgets::reply::{Chip, Reply};
@@ -45,7 +45,12 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     let chip = |words: String| Chip { words, warn: false };
     let told = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty());
     let assumed = assumed(purpose, text, document.plan(), today);
-    let follows: Vec<String> = told(dates.into_iter().chain(assumed).collect()).collect();
+    let wanted = match purpose {
+        Purpose::Pen => champion_wanted(document.plan(), text),
+        _ => None,
+    };
+    let follows = dates.into_iter().chain(assumed).chain(wanted);
+    let follows: Vec<String> = told(follows.collect()).collect();
     Reply {
         chips: told(understood).map(chip).collect(),
         text: follows.join(" · "),
@@ -94,16 +99,30 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
         Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) | Purpose::ByMail(_) => {
             Vec::new()
         }
-        Purpose::Pen => super::reading::buyer(plan, text)
-            .map(|found| {
-                let name = found
-                    .and_then(|id| plan.person(&id))
-                    .map_or(text.trim(), |person| person.name.as_str());
-                spoken_owner(plan, name, &Side::Buyer)
-            })
-            .into_iter()
-            .collect(),
+        Purpose::Pen => whose_words(plan, text),
     }
+}
+
+/// Whose words are to be typed, and what the person is when that is said.
+fn whose_words(plan: &Plan, text: &str) -> Vec<String> {
+    let Ok(found) = super::reading::buyer(plan, text) else {
+        return Vec::new();
+    };
+    let named = Named::read(text);
+    let known = found.and_then(|id| plan.person(&id));
+    let name = known.map_or(named.name, |person| person.name.as_str());
+    vec![
+        spoken_owner(plan, name, &Side::Buyer),
+        named.is().to_owned(),
+    ]
+}
+
+/// While the plan knows no champion: how to say that this is the one.
+fn champion_wanted(plan: &Plan, text: &str) -> Option<String> {
+    let of_buyers =
+        |person: &Person| person.side == Side::Buyer && person.role == Some(Role::Champion);
+    let wanted = !text.contains(',') && !plan.people.iter().any(of_buyers);
+    wanted.then(|| format!("wants it to happen? type {}, champion", text.trim()))
 }
 
 /// What a new step takes for granted because the line does not say it.
@@ -141,6 +160,13 @@ pub(super) fn complete(
     let prefix = match purpose {
         Purpose::Add { .. } => "",
         Purpose::After(_) => "\"x\" after ",
+        Purpose::Pen
+            if text
+                .get(..cursor)
+                .is_some_and(|before| before.contains(',')) =>
+        {
+            return roles(text, cursor);
+        }
         Purpose::Owner(_) | Purpose::Pen => return owner_names(plan, text, cursor),
         _ => return Vec::new(),
     };
@@ -157,6 +183,27 @@ pub(super) fn complete(
         })
     };
     found.into_iter().filter_map(back).collect()
+}
+
+/// What somebody can be to the deal, behind the comma.
+fn roles(text: &str, cursor: usize) -> Vec<Completion> {
+    let Some((name, behind)) = text.get(..cursor).and_then(|text| text.split_once(',')) else {
+        return Vec::new();
+    };
+    let typed = behind.trim_start();
+    let start = name.len() + 1 + behind.len() - typed.len();
+    let typed = typed.to_lowercase();
+    let fits = |role: &&&str| role.starts_with(&typed) && **role != typed;
+    let completion = |role: &&str| Completion {
+        range: start..cursor,
+        text: if start == name.len() + 1 {
+            format!(" {role}")
+        } else {
+            (*role).to_owned()
+        },
+        hint: String::new(),
+    };
+    Role::WORDS.iter().filter(fits).map(completion).collect()
 }
 
 /// The people whose names begin like the one being typed.

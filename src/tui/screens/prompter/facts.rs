@@ -7,6 +7,8 @@ use ratatui::style::Style;
 use super::Prompter;
 use crate::coach::gaps::Gap;
 use crate::coach::interview_prompts;
+use crate::exchange::read_back::{ReadBack, Signatory};
+use crate::store::session::Showing;
 use crate::text;
 use crate::tui::paint::Canvas;
 
@@ -133,7 +135,38 @@ impl Prompter {
         if let Some(prompt) = asked.and_then(interview_prompts::of) {
             return Some(prompt.text.clone());
         }
+        if session.is_some_and(|session| session.screen == Showing::ReadBack) {
+            return Some(self.reading_back());
+        }
         self.next_gap().map(|gap| gap.question.clone())
+    }
+
+    /// What to do while the read-back is on the window: who is still to be asked, by first name.
+    fn reading_back(&self) -> String {
+        let page = self
+            .reading()
+            .map(|reading| ReadBack::of(&reading.plan, &reading.schedule));
+        let people = page.map(|page| page.people).unwrap_or_default();
+        let stands = |person: &&Signatory| {
+            let record = person.record.as_ref();
+            record.is_some_and(|record| record.agreed && record.changes.is_empty())
+        };
+        let left: Vec<&str> = people
+            .iter()
+            .filter(|person| !stands(person))
+            .map(|person| person.name.short.as_str())
+            .collect();
+        match left.as_slice() {
+            [] if people.is_empty() => {
+                "Read it out. Nobody of theirs is named yet: who decides?".to_owned()
+            }
+            [] => "Everybody asked agrees. The recap is one key away: y".to_owned(),
+            [one] => format!("Read it out, then ask {one} by name: does it stand like this?"),
+            [first @ .., last] => format!(
+                "Read it out, then ask {} and {last} by name: does it stand like this?",
+                first.join(", ")
+            ),
+        }
     }
 
     fn next_gap(&self) -> Option<&Gap> {

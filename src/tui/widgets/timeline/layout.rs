@@ -34,7 +34,7 @@ pub struct RowLayout<'a> {
     pub side: Option<usize>,
     /// What it is called, cut to its column.
     pub title: Said<'a>,
-    /// How far it moved; stands at the end of the title's column.
+    /// How far it moved, or, for everybody, how it stands; at the end of the title's column.
     pub moved: Option<String>,
     /// Who does it.
     pub owners: Said<'a>,
@@ -214,6 +214,7 @@ impl<'f, 'a> Frame<'f, 'a> {
         let days_off = self.days_off.get(side.unwrap_or(2));
         let (cells, label) = bar(&row, &self.ground, days_off.map_or(&[], Vec::as_slice));
         let moved = row.moved.map(|by| words::moved(by, speaker.glyphs));
+        let moved = moved.or_else(|| speaker.status(&row));
         Some(RowLayout {
             id: row.step.map_or(RowId::GoLive, |step| RowId::step(&step.id)),
             y,

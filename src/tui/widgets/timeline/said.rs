@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::TimelineData;
 use super::columns::Columns;
 use super::rows::Row;
 use super::words;
+use super::{TimelineData, View};
 use crate::tui::theme::Glyphs;
 
 /// How a word of a row is meant.
@@ -55,6 +55,21 @@ impl<'a> Speaker<'_, 'a> {
         };
         let text = words::shorten(row.title, cols, self.glyphs);
         Said { text, tone }
+    }
+
+    /// How a step stands, as a glyph and a word, for a window that everybody sees: it has no column
+    /// for that, and a bar's shade is lost in a video.
+    pub(super) fn status(&self, row: &Row) -> Option<String> {
+        if self.data.view != View::Shared || row.step.is_none() {
+            return None;
+        }
+        let [done, ..] = self.glyphs.checks;
+        match (row.done, row.started, row.late_by) {
+            (Some(_), _, _) => Some(format!("{done} done")),
+            (None, Some(_), None) => Some("started".to_owned()),
+            (None, _, Some(_)) => Some(format!("{} late", self.glyphs.late)),
+            (None, None, None) => None,
+        }
     }
 
     pub(super) fn owners(&self, row: &Row) -> Said<'a> {
