@@ -319,3 +319,12 @@ fn everybody_reads_how_a_step_stands() {
         app.screen()
     );
 }
+
+/// After an edit everybody hears what moved, but not how much room there is.
+#[test]
+fn an_edit_tells_everybody_what_moved_and_no_room() {
+    let mut app = live();
+    app.select("Legal redlines").keys("d<ctrl-u>15d<enter>");
+    assert!(app.said().contains("moved"), "{}", app.said());
+    assert!(!app.said().contains("spare"), "{}", app.said());
+}

@@ -57,6 +57,7 @@ pub(super) fn commit(
 
 /// Shows an edited plan and hands it to the writer; `spare` is what the plan had to spare before.
 fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) -> Vec<Effect> {
+    let shared = model.eyes.shared();
     let Some(screen) = model.plan_mut() else {
         return Vec::new();
     };
@@ -73,7 +74,8 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) 
     };
     let now = match screen.document.schedule().days_to_spare {
         Some(days) if Some(days) != spare && days < 0 => format!(" · now {} d late", -days),
-        Some(days) if Some(days) != spare => format!(" · now {days} d to spare"),
+        // How much room there is, is the rep's to know.
+        Some(days) if Some(days) != spare && !shared => format!(" · now {days} d to spare"),
         _ => String::new(),
     };
     let (plan, edit, seen) = screen.document.to_save();

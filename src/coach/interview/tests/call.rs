@@ -17,7 +17,7 @@ fn a_whole_call_on_an_empty_plan_works_backwards_from_go_live() {
         (
             "go-live",
             "mar 1, so the March close takes three days",
-            "so everything has to be done by Friday 26 February",
+            "so everything has to be done by Sunday 28 February",
         ),
         ("if-missed", "the April audit runs on the old ledger", ""),
         (
