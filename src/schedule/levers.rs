@@ -66,11 +66,26 @@ impl Lever {
             edit.apply(plan);
         }
     }
+
+    /// Whether it is the same as `other` in all that counts, only that it lets a step run beside another
+    /// where `other` has it not wait for that one at all.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let alike = |(own, other): (&Edit, &Edit)| {
+            let beside = own.kind() == Kind::Parallel && matches!(other, Edit::StartNow { .. });
+            own == other || (beside && own.step() == other.step())
+        };
+        self.edits.len() == other.edits.len()
+            && self.edits != other.edits
+            && self.edits.iter().zip(&other.edits).all(alike)
+            && self.gain >= other.gain
+            && self.fits >= other.fits
+    }
 }
 
-/// The levers of a plan, best first: those that make it fit, then by days gained per unit of pain.
-/// A plan that fits gets those that bring go-live nearer. Pairs are told where both together do more
-/// than either alone. Empty when nothing helps. The same plan gives the same list.
+/// The levers of a plan, best first: those that make it fit, then by days gained per unit of pain,
+/// where days beyond those that it is short of count for nothing. A plan that fits gets those that bring
+/// go-live nearer. Pairs are told where both together do more than either alone. Empty when nothing
+/// helps. The same plan gives the same list.
 pub fn levers(plan: &Plan, today: NaiveDate) -> Vec<Lever> {
     let bench = Bench::new(plan, today);
     let mut singles = bench.singles(&candidates::all(&bench, &bench.start));
@@ -79,13 +94,21 @@ pub fn levers(plan: &Plan, today: NaiveDate) -> Vec<Lever> {
     let mut found = bench.pairs(&singles);
     let helping = singles.into_iter().filter(|tried| tried.effect.helps);
     found.extend(helping.map(|tried| bench.lever(vec![tried.edit], None)));
-    found.sort_by(by_worth);
-    found
+    let mut told: Vec<Lever> = found
+        .iter()
+        .filter(|lever| !found.iter().any(|other| other.says_the_same(lever)))
+        .cloned()
+        .collect();
+    let needed = bench.needed();
+    told.sort_by(|a, b| by_worth(needed, a, b));
+    told
 }
 
 /// Best first; the order is total but for levers that are alike in everything told.
-fn by_worth(a: &Lever, b: &Lever) -> Ordering {
-    let ratio = |one: &Lever, other: &Lever| i64::from(one.gain) * i64::from(other.pain);
+fn by_worth(needed: i32, a: &Lever, b: &Lever) -> Ordering {
+    let ratio = |one: &Lever, other: &Lever| {
+        i64::from(one.gain.min(needed)).saturating_mul(i64::from(other.pain))
+    };
     let order = b.fits.cmp(&a.fits).then(ratio(b, a).cmp(&ratio(a, b)));
     order
         .then(a.forecast.cmp(&b.forecast))
@@ -148,6 +171,12 @@ impl Bench {
 
     fn schedule(&self, plan: &Plan) -> Schedule {
         Schedule::with_days(plan, &self.days, self.today)
+    }
+
+    /// The working days that the tightest step is short of; without end where none is.
+    fn needed(&self) -> i32 {
+        let short = room(&self.start.schedule).filter(|&room| room < 0);
+        short.map_or(i32::MAX, i32::saturating_neg)
     }
 
     fn effect(&self, then: &Schedule) -> Effect {

@@ -255,8 +255,7 @@ fn a_plan_that_fits_is_offered_what_brings_go_live_nearer() {
         .iter()
         .map(|lever| (lever.edits[0].kind().word(), lever.gain))
         .collect();
-    let expected = [("parallel", 10), ("start", 10), ("shorten", 6)];
-    assert_eq!(told[..3], expected, "{found:#?}");
+    assert_eq!(told[..2], [("parallel", 10), ("shorten", 6)], "{found:#?}");
     assert!(found.iter().all(|lever| lever.fits));
 }
 
@@ -435,7 +434,8 @@ proptest! {
     fn levers_are_ranked_the_same_each_time_and_never_close_a_circle(plan in infeasible()) {
         let found = levers(&plan, today());
         prop_assert_eq!(&found, &levers(&plan, today()));
-        prop_assert!(found.is_sorted_by(|a, b| by_worth(a, b) != Ordering::Greater));
+        let needed = Bench::new(&plan, today()).needed();
+        prop_assert!(found.is_sorted_by(|a, b| by_worth(needed, a, b) != Ordering::Greater));
         for lever in &found {
             let mut changed = plan.clone();
             lever.apply(&mut changed);
