@@ -152,7 +152,7 @@ impl Moved<'_> {
             }
             Some(format!(
                 "{label} {}",
-                arrow(date(dates.from), date(dates.to))
+                arrow(&date(dates.from), &date(dates.to))
             ))
         });
         told.collect::<Vec<_>>().join("; ")
@@ -194,7 +194,7 @@ fn standing(before: &Schedule, after: &Schedule) -> Vec<String> {
         ("fits", fits(before), fits(after)),
     ];
     let rows = rows.into_iter();
-    rows.map(|(label, from, to)| format!("{label}: {}", arrow(from, to)))
+    rows.map(|(label, from, to)| format!("{label}: {}", arrow(&from, &to)))
         .collect()
 }
 
@@ -203,7 +203,7 @@ fn date(date: Option<NaiveDate>) -> String {
 }
 
 /// "A → B", or "A, as before".
-fn arrow(from: String, to: String) -> String {
+fn arrow(from: &str, to: &str) -> String {
     if from == to {
         format!("{to}, as before")
     } else {

@@ -74,11 +74,11 @@ impl Lever {
             let beside = own.kind() == Kind::Parallel && matches!(other, Edit::StartNow { .. });
             own == other || (beside && own.step() == other.step())
         };
-        self.edits.len() == other.edits.len()
-            && self.edits != other.edits
+        let as_good = self.gain >= other.gain && self.fits >= other.fits;
+        as_good
+            && self.edits.len() == other.edits.len()
             && self.edits.iter().zip(&other.edits).all(alike)
-            && self.gain >= other.gain
-            && self.fits >= other.fits
+            && self.edits != other.edits
     }
 }
 

@@ -80,7 +80,7 @@ fn titled<'a>(plan: &'a Plan, typed: &str) -> Vec<&'a Step> {
     let length = |step: &&Step| step.title.trim().chars().count();
     let mut fitting: Vec<&Step> = plan.steps.iter().filter(begins).collect();
     let longest = fitting.iter().map(length).max().unwrap_or_default();
-    fitting.retain(|step| longest > 0 && length(&step) == longest);
+    fitting.retain(|step| longest > 0 && length(step) == longest);
     fitting
 }
 
