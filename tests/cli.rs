@@ -17,6 +17,8 @@ mod errors;
 mod harmless;
 #[path = "cli/home.rs"]
 mod home;
+#[path = "cli/levers.rs"]
+mod levers;
 #[path = "cli/list.rs"]
 mod list;
 #[path = "cli/new.rs"]
@@ -27,3 +29,5 @@ mod pipes;
 mod recap;
 #[path = "cli/show.rs"]
 mod show;
+#[path = "cli/whatif.rs"]
+mod whatif;

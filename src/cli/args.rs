@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs,
-    path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, levers::LeversArgs, list::ListArgs, live::LiveArgs,
+    new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
 };
-use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs};
+use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs, whatif::WhatIfArgs};
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
 other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
@@ -60,6 +60,11 @@ pub(crate) enum Command {
     Recap(RecapArgs),
     /// Print a plan with all its dates and their reasons
     Show(ShowArgs),
+    /// List what would make a plan fit, or gain most, each with its effect
+    Levers(LeversArgs),
+    /// Try changes: what they would move, before and after; nothing is kept
+    #[command(name = "whatif")]
+    WhatIf(WhatIfArgs),
     /// List the plans
     List(ListArgs),
     /// Print the JSON Schema of a plan's file

@@ -8,6 +8,7 @@ mod args;
 mod demo;
 mod global;
 mod home;
+mod levers;
 mod list;
 mod live;
 mod new;
@@ -19,6 +20,7 @@ mod recap;
 mod schema;
 mod screen;
 mod show;
+mod whatif;
 mod words;
 
 use std::ffi::OsString;
@@ -64,6 +66,8 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Agree(args)) => agree::run(&args, &global),
         Some(Command::Recap(args)) => recap::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),
+        Some(Command::Levers(args)) => levers::run(&args, &global),
+        Some(Command::WhatIf(args)) => whatif::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),

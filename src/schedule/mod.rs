@@ -19,6 +19,7 @@ pub mod fit;
 pub mod gate;
 pub mod holidays;
 mod horizon;
+pub mod levers;
 mod links;
 
 pub mod network;

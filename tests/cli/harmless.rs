@@ -72,6 +72,26 @@ fn a_hostile_plan_comes_out_harmless() {
 }
 
 #[test]
+fn a_hostile_plan_gives_harmless_levers() {
+    let home = Home::new();
+    for (name, make) in PAYLOADS {
+        let mut plan = plan_of(&make());
+        plan["anchor"]["go_live"] = "2026-11-25".into();
+        home.put("hostile.json", plan.to_string());
+        for arguments in [
+            &["levers", "hostile", "--pairs"][..],
+            &["levers", "hostile", "--json"],
+            &["whatif", "hostile", "go-live 2026-12-18"],
+            &["whatif", "hostile", "Circle 3w", "--json"],
+        ] {
+            let ran = home.run(arguments);
+            assert_eq!(ran.code, Some(0), "{name} {arguments:?}: {ran:?}");
+            assert_harmless(&ran, name);
+        }
+    }
+}
+
+#[test]
 fn a_hostile_text_cannot_break_the_table() {
     let home = Home::new();
     for (name, make) in PAYLOADS {
@@ -126,6 +146,8 @@ fn hostile_arguments_come_back_harmless() {
             &["add", &text, "Kickoff 1d"],
             &["agree", "acme", &text],
             &["agree", "acme", "dana", "--via", &text],
+            &["whatif", "acme", &text],
+            &["whatif", "acme", &format!("Signature {text}")],
             &["recap", "acme"],
             &["recap", "acme", "--output", &format!("x/{text}")],
             &[&text],

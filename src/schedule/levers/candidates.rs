@@ -1,0 +1,153 @@
+//! The changes that can be made to a plan as it stands, whether or not they gain anything: only to
+//! steps that are open, and only where the change would be honest. Nothing is tried out here but what a
+//! pin would have to be.
+
+use super::edit::Edit;
+use super::{Bench, PAIRED, State};
+use crate::plan::{Duration, GO_LIVE, Lag, Link, LinkKind, Pin, Plan, Step};
+use crate::schedule::dates::{Schedule, StepDates, Trouble};
+
+/// Whether a step can be what holds a plan up: it drives go-live, or has no room. Whoever sets a late
+/// step's dates, either way, has no room either, but for a step under way: it waits no more for what
+/// comes before it, and still says by when that must be done.
+fn tight(step: &Step, dates: &StepDates) -> bool {
+    dates.drives || step.started.is_some() || dates.to_spare.is_some_and(|spare| spare <= 0)
+}
+
+/// All changes to the steps of a plan and to go-live; where these are more than can be paired, those
+/// to the steps that hold it up.
+pub(super) fn all(bench: &Bench, state: &State) -> Vec<Edit> {
+    let every = of_steps(bench, state, |_, _| true);
+    if every.len() <= PAIRED {
+        return every;
+    }
+    of_steps(bench, state, tight)
+}
+
+/// All changes to the steps that `wanted` picks, in the order of the plan, and to go-live.
+pub(super) fn of_steps(
+    bench: &Bench,
+    state: &State,
+    wanted: fn(&Step, &StepDates) -> bool,
+) -> Vec<Edit> {
+    let State { plan, schedule } = state;
+    let mut found = Vec::new();
+    let steps = plan.steps.iter().zip(&schedule.steps).enumerate();
+    for (at, (step, dates)) in steps {
+        let circular = |trouble: &Trouble| matches!(trouble, Trouble::Circle(_));
+        let closed = step.done.is_some() || dates.after_go_live;
+        if closed || !wanted(step, dates) || dates.trouble.iter().any(circular) {
+            continue;
+        }
+        found.extend(shorten(step));
+        if step.started.is_some() {
+            continue;
+        }
+        if step.pin.is_some() {
+            found.extend(move_pin(bench, state, at));
+            continue;
+        }
+        links(plan, step, &mut found);
+        found.extend(start_now(plan, schedule, step, dates));
+        let step_id = || step.id.clone();
+        if step.not_before.is_some_and(|date| date > schedule.today) {
+            found.push(Edit::DropNotBefore { step: step_id() });
+        }
+        if step.gate.is_some() {
+            found.push(Edit::DropGate { step: step_id() });
+        }
+    }
+    found.extend(go_live(schedule));
+    found
+}
+
+/// What is left of a step under way was said by somebody who knows: that is not cut.
+fn shorten(step: &Step) -> Option<Edit> {
+    let typical = step.duration.amount;
+    let low = step.duration.low?.max(1);
+    let said = step.started.is_some() && step.remaining.is_some();
+    (low < typical && !said).then(|| Edit::Shorten {
+        step: step.id.clone(),
+        to: Duration {
+            amount: low,
+            ..step.duration
+        },
+    })
+}
+
+/// The open step before a link, if work can overlap with it: a milestone is something that has to
+/// have happened, an approval say, and work that waits for one is not begun without it.
+fn open_work<'a>(plan: &'a Plan, link: &Link) -> Option<&'a Step> {
+    let before = plan.step(&link.step)?;
+    (before.done.is_none() && !before.duration.is_milestone()).then_some(before)
+}
+
+fn links(plan: &Plan, step: &Step, found: &mut Vec<Edit>) {
+    for link in step.after.iter().filter(|link| link.step != GO_LIVE) {
+        let usual = link.kind == LinkKind::FinishStart;
+        if usual && !step.duration.is_milestone() && open_work(plan, link).is_some() {
+            found.push(Edit::Parallel {
+                step: step.id.clone(),
+                with: link.step.clone(),
+            });
+        }
+        if link.lag.unwrap_or(Lag::ZERO).amount > 0 && plan.step(&link.step).is_some() {
+            found.push(Edit::DropLag {
+                step: step.id.clone(),
+                after: link.step.clone(),
+                kind: link.kind.clone(),
+            });
+        }
+    }
+}
+
+fn start_now(plan: &Plan, schedule: &Schedule, step: &Step, dates: &StepDates) -> Option<Edit> {
+    let later = dates.can_start.is_some_and(|start| start > schedule.today);
+    if !later || step.duration.is_milestone() {
+        return None;
+    }
+    let held = step
+        .after
+        .iter()
+        .filter(|link| link.kind != LinkKind::FinishFinish && open_work(plan, link).is_some());
+    let mut waits_for: Vec<String> = held.map(|link| link.step.clone()).collect();
+    waits_for.dedup();
+    (!waits_for.is_empty()).then(|| Edit::StartNow {
+        step: step.id.clone(),
+        waits_for,
+    })
+}
+
+/// A pin that lies later than what follows allows goes to the day that the network needs; one that
+/// cannot be kept, to the first day that can.
+fn move_pin(bench: &Bench, state: &State, at: usize) -> Option<Edit> {
+    let step = state.plan.steps.get(at)?;
+    let pinned = state.schedule.step(at)?.can_finish?;
+    let mut free = state.plan.clone();
+    free.steps.get_mut(at)?.pin = None;
+    let schedule = bench.schedule(&free);
+    let dates = schedule.step(at)?;
+    let can = (dates.can_start?, dates.can_finish?);
+    let must = dates.must_start.zip(dates.must_finish);
+    let (start, finish) = match must {
+        _ if pinned < can.1 => can,
+        Some(must) if must.1 < pinned && can.1 <= must.1 => must,
+        Some(must) if must.1 < pinned => can,
+        _ => return None,
+    };
+    let to = match step.pin.clone()? {
+        Pin::On(_) if step.duration.is_milestone() => Pin::On(finish),
+        Pin::On(_) => Pin::On(start),
+        Pin::Done { extra, .. } => Pin::Done { finish, extra },
+    };
+    (step.pin.as_ref() != Some(&to)).then(|| Edit::MovePin {
+        step: step.id.clone(),
+        to,
+    })
+}
+
+/// The earliest honest date: the forecast, or the next day on which both sides work.
+fn go_live(schedule: &Schedule) -> Option<Edit> {
+    let to = schedule.forecast_working.or(schedule.forecast)?;
+    (to > schedule.go_live?).then_some(Edit::GoLive { to })
+}
