@@ -22,10 +22,12 @@ mod horizon;
 mod links;
 
 pub mod network;
+pub mod odds;
 mod of_plan;
 pub mod order;
 pub mod outcome;
 pub mod passes;
+mod pert;
 mod plan_network;
 pub mod show;
 mod span;

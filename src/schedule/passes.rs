@@ -6,7 +6,7 @@ use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
 use super::outcome::{Flags, NO_SPARE, Outcome};
 use super::span::{self, Placed, Span};
-use super::{after, backward, driving};
+use super::{after, backward, driving, driving::Placement};
 
 /// Schedules `net` into `out`, whose memory is reused. Never fails: see [`Flags`] for what to doubt.
 pub fn run(net: &Network, out: &mut Outcome) {
@@ -42,6 +42,7 @@ pub struct Forward {
     starts: Vec<Day>,
     finishes: Vec<Day>,
     flags: Vec<Flags>,
+    drives: Vec<bool>,
 }
 
 impl Forward {
@@ -64,6 +65,32 @@ impl Forward {
             &mut self.finishes,
             &mut self.flags,
         )
+    }
+
+    /// Tells `each` of the steps that set the go-live of the last run, which was given `amounts` and
+    /// returned `forecast`.
+    pub(crate) fn driving(
+        &mut self,
+        net: &Network,
+        amounts: &[i32],
+        forecast: Day,
+        each: impl FnMut(usize),
+    ) {
+        self.drives.resize(net.len(), false);
+        let placement = Placement {
+            amounts,
+            starts: &self.starts,
+            finishes: &self.finishes,
+            forecast,
+        };
+        driving::chain(net, &placement, &mut self.drives, each);
+    }
+
+    /// Whether step `i` of the last run starts only when what it follows lets it: a pin may put it
+    /// before that.
+    pub(crate) fn is_ready(&self, net: &Network, amounts: &[i32], i: usize) -> bool {
+        let earliest = earliest(net, i as u32, amounts[i], &self.starts, &self.finishes);
+        earliest <= self.starts[i]
     }
 
     /// The start boundaries of the last run, indexed like the steps.
