@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs,
-    path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, due::DueArgs, list::ListArgs, live::LiveArgs, new::NewArgs,
+    open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
 };
 use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs};
 
@@ -60,6 +60,8 @@ pub(crate) enum Command {
     Recap(RecapArgs),
     /// Print a plan with all its dates and their reasons
     Show(ShowArgs),
+    /// List what is overdue, due soon or could start now, for each person
+    Due(DueArgs),
     /// List the plans
     List(ListArgs),
     /// Print the JSON Schema of a plan's file

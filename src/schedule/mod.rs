@@ -13,6 +13,7 @@ mod compile;
 mod dates;
 pub mod day;
 mod driving;
+pub mod due;
 pub mod explain;
 pub mod facts;
 pub mod fit;
