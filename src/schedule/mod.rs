@@ -31,6 +31,7 @@ pub mod passes;
 mod pert;
 mod plan_network;
 pub mod show;
+pub mod slip;
 mod span;
 #[cfg(test)]
 mod testing;

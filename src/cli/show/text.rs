@@ -10,7 +10,7 @@ use crate::plan::authorship::Authorship;
 use crate::plan::people::called;
 use crate::plan::{Plan, Step, links};
 use crate::schedule::odds::{self, Odds};
-use crate::schedule::{PlanDays, Schedule, StepDates, explain, facts};
+use crate::schedule::{PlanDays, Schedule, StepDates, explain, facts, slip};
 
 /// Prints it.
 pub(super) fn print(
@@ -20,7 +20,7 @@ pub(super) fn print(
     odds: Option<&Odds>,
     out: &mut Out,
 ) -> Result<()> {
-    for line in head(plan, schedule, odds) {
+    for line in head(plan, days, schedule, odds) {
         out.line(&line)?;
     }
     let order = table::by_date(plan, schedule);
@@ -50,7 +50,7 @@ pub(super) fn print(
     Ok(())
 }
 
-fn head(plan: &Plan, schedule: &Schedule, odds: Option<&Odds>) -> Vec<String> {
+fn head(plan: &Plan, days: &PlanDays, schedule: &Schedule, odds: Option<&Odds>) -> Vec<String> {
     let sides = words::sides(plan);
     let mut lines = vec![match sides.as_str() {
         "" => plan.name.clone(),
@@ -74,6 +74,15 @@ fn head(plan: &Plan, schedule: &Schedule, odds: Option<&Odds>) -> Vec<String> {
         }
     }
     lines.extend(on_record(plan, schedule));
+    let slip = slip::slip(plan, days, schedule).map(|slip| slip::words(plan, &slip));
+    let (sum, steps) = slip.as_ref().and_then(|told| told.split_first()).unzip();
+    lines.extend(sum.cloned());
+    lines.extend(
+        steps
+            .into_iter()
+            .flatten()
+            .map(|step| format!("  - {step}")),
+    );
     lines
 }
 
