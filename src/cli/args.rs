@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, levers::LeversArgs, list::ListArgs, live::LiveArgs,
-    new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, due::DueArgs, levers::LeversArgs, list::ListArgs,
+    live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
 };
 use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs, whatif::WhatIfArgs};
 
@@ -65,6 +65,8 @@ pub(crate) enum Command {
     /// Try changes: what they would move, before and after; nothing is kept
     #[command(name = "whatif")]
     WhatIf(WhatIfArgs),
+    /// List what is overdue, due soon or could start now, for each person
+    Due(DueArgs),
     /// List the plans
     List(ListArgs),
     /// Print the JSON Schema of a plan's file

@@ -6,6 +6,7 @@ mod add;
 mod agree;
 mod args;
 mod demo;
+mod due;
 mod global;
 mod home;
 mod levers;
@@ -68,6 +69,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Show(args)) => show::run(&args, &global),
         Some(Command::Levers(args)) => levers::run(&args, &global),
         Some(Command::WhatIf(args)) => whatif::run(&args, &global),
+        Some(Command::Due(args)) => due::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),

@@ -7,38 +7,66 @@ use super::network::{Network, Pace};
 use super::outcome::{Dates, NO_SPARE, Outcome};
 use super::passes::{bound, into_anchor_bound, place};
 
-/// Marks the driving chain and finds the fewest days to spare along it. Only what drives is visited.
+/// What a forward pass did: which lengths it was given and where it put the steps.
+pub(crate) struct Placement<'a> {
+    pub(crate) amounts: &'a [i32],
+    pub(crate) dates: &'a [Dates],
+    pub(crate) forecast: Day,
+}
+
+/// Marks the driving chain and finds the fewest days to spare along it.
 pub(crate) fn mark(net: &Network, out: &mut Outcome) {
+    let placement = Placement {
+        amounts: &net.amounts,
+        dates: &out.can,
+        forecast: out.forecast,
+    };
+    let (room, mut least) = (&out.room, NO_SPARE);
+    chain(net, &placement, &mut out.drives, &mut out.chain, |at| {
+        least = least.min(room[at].to_spare);
+    });
+    out.least_driving = (least != NO_SPARE).then_some(least);
+}
+
+/// Marks the driving chain of a forward pass in `drives`, and tells `each` of its steps. Only what
+/// drives is visited. `drives` and `found` have room for all steps.
+pub(crate) fn chain(
+    net: &Network,
+    placement: &Placement<'_>,
+    drives: &mut [bool],
+    found: &mut [u32],
+    mut each: impl FnMut(usize),
+) {
+    drives.fill(false);
     let mut chain = Chain {
-        can: &out.can,
-        drives: &mut out.drives,
-        found: &mut out.chain,
+        amounts: placement.amounts,
+        can: placement.dates,
+        drives,
+        found,
         count: 0,
     };
-    chain.drives.fill(false);
     for edge in &net.into_anchor {
-        if into_anchor_bound(net, edge, chain.can) == out.forecast {
+        if into_anchor_bound(net, edge, chain.can) == placement.forecast {
             chain.add(net, edge.node);
         }
     }
     for (i, can) in (0..).zip(chain.can) {
-        if can.finish == out.forecast && !net.is_after_go_live(i as usize) {
+        if can.finish == placement.forecast && !net.is_after_go_live(i as usize) {
             chain.add(net, i);
         }
     }
-    let mut least = NO_SPARE;
     let mut at = 0;
     while at < chain.count {
         let i = chain.found[at];
-        least = least.min(out.room[i as usize].to_spare);
+        each(i as usize);
         chain.follow(net, i);
         at += 1;
     }
-    out.least_driving = (least != NO_SPARE).then_some(least);
 }
 
 /// The driving chain as far as it is known.
 struct Chain<'a> {
+    amounts: &'a [i32],
     can: &'a [Dates],
     drives: &'a mut [bool],
     /// Its steps in the order in which they were found: the first `count`, in room for all.
@@ -60,7 +88,7 @@ impl Chain<'_> {
     /// Adds the predecessors that set the start of a driving step.
     fn follow(&mut self, net: &Network, i: u32) {
         let at = i as usize;
-        let (node, amount) = (&net.nodes[at], net.amounts[at]);
+        let (node, amount) = (&net.nodes[at], self.amounts[at]);
         let start = self.can[at].start;
         let from = match (node.pace, net.calendar(node)) {
             (Pace::Working, Some(calendar)) if amount > 0 => calendar.snap_back(start),
@@ -84,9 +112,12 @@ impl Chain<'_> {
     /// The same for milestones and steps with something special about them.
     fn follow_special(&mut self, net: &Network, i: u32) {
         let at = i as usize;
-        let (step, amount) = (&net.steps[at], net.amounts[at]);
+        let (step, amount) = (&net.steps[at], self.amounts[at]);
         let here = self.can[at];
-        if step.pin.is_some() || step.started.is_some() || stops_at_gate(net, here.finish, at) {
+        if step.pin.is_some()
+            || step.started.is_some()
+            || stops_at_gate(net, at, amount, here.finish)
+        {
             return;
         }
         let floor = net.today.max(step.not_before.map_or(MIN_DAY, day::clamp));
@@ -102,8 +133,8 @@ impl Chain<'_> {
     }
 }
 
-/// Whether the gate of a step alone sets where it lands: it would land there with no predecessor too.
-pub(crate) fn stops_at_gate(net: &Network, can_finish: Day, i: usize) -> bool {
-    net.steps[i].gate.is_some()
-        && place(net, i, net.amounts[i], MIN_DAY, net.today).finish == can_finish
+/// Whether the gate of step `i` alone sets where it lands: with `amount` and no predecessor it would
+/// finish at `finish` too.
+pub(crate) fn stops_at_gate(net: &Network, i: usize, amount: i32, finish: Day) -> bool {
+    net.steps[i].gate.is_some() && place(net, i, amount, MIN_DAY, net.today).finish == finish
 }

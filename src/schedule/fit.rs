@@ -137,7 +137,7 @@ fn first_cause(net: &Network, out: &Outcome) -> Option<FirstCause> {
     let gate = steps
         .iter()
         .copied()
-        .find(|&i| net.steps[i].pin.is_none() && driving::stops_at_gate(net, out.can[i].finish, i));
+        .find(|&i| net.steps[i].pin.is_none() && stops_at_gate(net, out, i));
     Some(gate.map_or(FirstCause::DrivingChain { steps }, |step| {
         FirstCause::Gate { step }
     }))
@@ -177,6 +177,11 @@ fn what_bounds(net: &Network, out: &Outcome, late: usize) -> Option<FirstCause> 
         }
     }
     None
+}
+
+fn stops_at_gate(net: &Network, out: &Outcome, i: usize) -> bool {
+    let finish = out.can_finish(i);
+    finish.is_some_and(|finish| driving::stops_at_gate(net, i, net.amounts[i], finish))
 }
 
 fn has_limit(net: &Network, i: usize) -> bool {

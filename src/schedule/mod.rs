@@ -13,6 +13,7 @@ mod compile;
 mod dates;
 pub mod day;
 mod driving;
+pub mod due;
 pub mod explain;
 pub mod facts;
 pub mod fit;
@@ -23,12 +24,15 @@ pub mod levers;
 mod links;
 
 pub mod network;
+pub mod odds;
 mod of_plan;
 pub mod order;
 pub mod outcome;
 pub mod passes;
+mod pert;
 mod plan_network;
 pub mod show;
+pub mod slip;
 mod span;
 #[cfg(test)]
 mod testing;

@@ -6,7 +6,7 @@ use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
 use super::outcome::{Dates, Flags, Outcome, Room};
 use super::span::{self, Placed, Span};
-use super::{after, backward, driving};
+use super::{after, backward, driving, driving::Placement};
 
 /// Schedules `net` into `out`, whose memory is reused. Never fails: see [`Flags`] for what to doubt.
 pub fn run(net: &Network, out: &mut Outcome) {
@@ -36,6 +36,8 @@ pub struct Forward {
     amounts: Vec<i32>,
     dates: Vec<Dates>,
     flags: Vec<Flags>,
+    drives: Vec<bool>,
+    found: Vec<u32>,
 }
 
 impl Forward {
@@ -54,6 +56,33 @@ impl Forward {
         self.amounts
             .extend(amounts.iter().map(|amount| amount.clamp(&0, &day::LONGEST)));
         forward(net, &self.amounts, &mut self.dates, &mut self.flags)
+    }
+
+    /// Tells `each` of the steps that set the go-live of the last run, which was given `amounts` and
+    /// returned `forecast`.
+    pub(crate) fn driving(
+        &mut self,
+        net: &Network,
+        amounts: &[i32],
+        forecast: Day,
+        each: impl FnMut(usize),
+    ) {
+        self.drives.resize(net.len(), false);
+        self.found.resize(net.len(), 0);
+        let placement = Placement {
+            amounts,
+            dates: &self.dates,
+            forecast,
+        };
+        driving::chain(net, &placement, &mut self.drives, &mut self.found, each);
+    }
+
+    /// Whether step `i` of the last run starts only when what it follows lets it: a pin may put it
+    /// before that.
+    pub(crate) fn is_ready(&self, net: &Network, amounts: &[i32], i: usize) -> bool {
+        let before = net.preds.of(i as u32).iter();
+        let bounds = before.map(|edge| bound(net, edge, i, amounts[i], &self.dates));
+        bounds.fold(net.today, Day::max) <= self.dates[i].start
     }
 
     /// The boundaries of the last run, indexed like the steps.

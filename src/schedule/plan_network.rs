@@ -180,8 +180,12 @@ fn compile_step(step: &Step, calendar: Option<usize>, trouble: &mut Vec<Trouble>
 
 /// An amount in the engine's units: weeks are seven calendar days.
 fn amount(duration: &Duration) -> (i32, network::Unit) {
-    let amount = i32::try_from(duration.amount).unwrap_or(i32::MAX);
-    engine_unit(amount, duration.unit)
+    amount_in(duration.amount, duration.unit)
+}
+
+/// The same of one amount of a duration.
+pub(crate) fn amount_in(amount: u32, unit: Unit) -> (i32, network::Unit) {
+    engine_unit(i32::try_from(amount).unwrap_or(i32::MAX), unit)
 }
 
 fn engine_unit(amount: i32, unit: Unit) -> (i32, network::Unit) {

@@ -2,12 +2,16 @@
 
 use crate::home::Home;
 
+/// What the slip begins with, which stands under what is on record.
+const SLIP: &str = "since the first agreement: ";
+
 fn head(home: &Home) -> Vec<String> {
     let text = home.ok(&["show", "acme"]);
     let told = |line: &&str| {
         line.starts_with("written by") || line.starts_with("on record") || line.starts_with("  - ")
     };
-    let head = text.lines().take_while(|line| !line.is_empty());
+    let is_head = |line: &&str| !line.is_empty() && !line.starts_with(SLIP);
+    let head = text.lines().take_while(is_head);
     head.filter(told).map(str::to_owned).collect()
 }
 
@@ -87,6 +91,44 @@ fn what_changed_since_is_counted_and_listed() {
     assert_eq!(
         head(&home)[1],
         "on record: Dana Ortiz: agreed (Mon 23 Nov 2026, on the call)"
+    );
+}
+
+#[test]
+fn the_slip_since_the_first_agreement_is_told_with_who_moved_what() {
+    let home = Home::with_acme();
+    let slip = |today: &str| -> Vec<String> {
+        let text = home.ok(&["--today", today, "show", "acme"]);
+        let lines = text.lines().skip_while(|line| !line.starts_with(SLIP));
+        let block = lines.take_while(|line| !line.is_empty());
+        block.map(str::to_owned).collect()
+    };
+    assert_eq!(slip("2026-11-23"), [""; 0], "nothing was agreed to yet");
+    home.ok(&["agree", "acme", "dana"]);
+    let stands = "since the first agreement: go-live stands on Mon 1 Mar 2027";
+    assert_eq!(slip("2026-11-23"), [stands]);
+    home.ok(&[
+        "--today",
+        "2026-11-25",
+        "add",
+        "acme",
+        "Board sign-off 8w @Dana after Executive approval before Signature",
+    ]);
+    let told = slip("2026-11-25");
+    assert_eq!(
+        told[0],
+        "since the first agreement: go-live 13 working days later, Thu 18 Mar 2027 instead of Mon 1 Mar 2027 (seller +13 d)"
+    );
+    let implementation: Vec<&String> = told
+        .iter()
+        .filter(|line| line.contains("Implementation"))
+        .collect();
+    assert_eq!(
+        implementation,
+        [
+            "  - Implementation: 13 working days later, Wed 17 Mar 2027 instead of Sun 28 Feb 2027; \
+          moved by Alex Morgan (Northwind) on 25 Nov 2026"
+        ]
     );
 }
 

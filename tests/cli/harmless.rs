@@ -91,6 +91,30 @@ fn a_hostile_plan_gives_harmless_levers() {
     }
 }
 
+/// Plans and files of any text: what is due is told, broken files are told and skipped.
+#[test]
+fn what_is_due_on_a_hostile_plan_comes_out_harmless() {
+    let home = Home::new();
+    for (name, make) in PAYLOADS {
+        home.put("hostile.json", plan_of(&make()).to_string());
+        home.put(&format!("{name}.json"), make());
+        for arguments in [&["due"][..], &["due", "hostile"], &["due", "--json"]] {
+            let ran = home.run(&[&["--today", "2027-02-25"], arguments].concat());
+            let expected = if arguments.len() == 2 && arguments[1] == "hostile" {
+                1
+            } else {
+                2
+            };
+            assert_eq!(ran.code, Some(expected), "{name} {arguments:?}: {ran:?}");
+            assert!(ran.out.contains("overdue"), "{name}: {ran:?}");
+            for text in [&ran.out, &ran.err] {
+                let found = text.chars().find(|&c| c != '\n' && is_dangerous(c));
+                assert_eq!(found, None, "{name} {arguments:?}: {text:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_hostile_text_cannot_break_the_table() {
     let home = Home::new();

@@ -16,7 +16,7 @@ fn block<'a>(text: &'a str, title: &str) -> Vec<&'a str> {
 fn the_example_says_when_and_why() {
     let home = Home::with_acme();
     let text = home.ok(&["show", "acme"]);
-    let head: Vec<&str> = text.lines().take(6).collect();
+    let head: Vec<&str> = text.lines().take(8).collect();
     assert_eq!(
         head,
         [
@@ -24,6 +24,9 @@ fn the_example_says_when_and_why() {
             "go-live Mon 1 Mar 2027, in 14 weeks (T−98 d)",
             "25 working days to spare; go-live could land Thu 21 Jan 2027",
             "it fits",
+            "on time in 100 of 100 runs; go-live as likely as not by Fri 22 Jan 2027, in 80 of 100 by Wed 27 Jan 2027, \
+             in 95 of 100 by Thu 28 Jan 2027",
+            "riskiest by the runs: Security review (drives go-live in 57 of 100 runs, 5 / 10 / 15 d), as flagged",
             "outcome: Month-end close in three days, from the March close on",
             "if missed: the April audit runs on the old ledger",
         ]
@@ -78,7 +81,7 @@ fn the_table_runs_by_date_and_lines_up() {
     let text = home.ok(&["show", "acme"]);
     let table: Vec<&str> = text
         .lines()
-        .skip(7)
+        .skip(9)
         .take_while(|line| !line.is_empty())
         .collect();
     let titles: Vec<&str> = table.iter().map(|row| row[3..29].trim_end()).collect();
@@ -168,6 +171,49 @@ fn json_is_the_plan_and_its_dates() {
             ]
         })
     );
+}
+
+#[test]
+fn json_has_the_odds_and_another_seed_other_runs() {
+    let home = Home::with_acme();
+    let on_a_tight_date = |seed: &str| {
+        let mut file: Value =
+            serde_json::from_slice(&std::fs::read(home.plan_file("acme")).unwrap()).unwrap();
+        file["anchor"]["go_live"] = json!("2027-01-22");
+        home.put("tight.json", file.to_string());
+        home.json(&["show", "tight", "--json", "--seed", seed])["odds"].clone()
+    };
+    let odds = on_a_tight_date("1");
+    let keys: Vec<&String> = odds.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "drives",
+            "on_time",
+            "p50",
+            "p80",
+            "p95",
+            "pin_missed",
+            "riskiest",
+            "runs"
+        ]
+    );
+    let dates = [&odds["p50"], &odds["p80"], &odds["p95"]];
+    assert_eq!(dates, ["2027-01-22", "2027-01-27", "2027-01-28"]);
+    assert_eq!(
+        (&odds["runs"], &odds["riskiest"], &odds["pin_missed"]),
+        (&json!(10_000), &json!("security-review"), &json!(0.0))
+    );
+    let share = odds["on_time"].as_f64().unwrap();
+    assert!((0.5..0.8).contains(&share), "{share}");
+    assert_eq!(
+        odds["drives"][0],
+        json!({"id": "success-criteria", "share": 1.0})
+    );
+    assert_eq!(on_a_tight_date("1"), odds, "the seed is fixed");
+    assert_ne!(on_a_tight_date("2"), odds);
+    home.ok(&["new", "empty"]);
+    assert_eq!(home.json(&["show", "empty", "--json"])["odds"], Value::Null);
 }
 
 #[test]

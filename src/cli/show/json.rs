@@ -1,10 +1,11 @@
-//! The face for other programs: the plan as its file has it, and its schedule. Dates are ISO and a
-//! finish is the last day, included.
+//! The face for other programs: the plan as its file has it, its schedule and its odds. Dates are ISO
+//! and a finish is the last day, included; shares run from 0 to 1.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::plan::Plan;
+use crate::schedule::odds::Odds;
 use crate::schedule::{PlanDays, Schedule, explain};
 
 /// Everything that `show --json` tells.
@@ -12,6 +13,27 @@ use crate::schedule::{PlanDays, Schedule, explain};
 pub(super) struct Face<'a> {
     plan: &'a Plan,
     schedule: Dates<'a>,
+    /// Nothing when no open step has an estimate.
+    odds: Option<OddsFace<'a>>,
+}
+
+#[derive(Serialize)]
+struct OddsFace<'a> {
+    on_time: Option<f64>,
+    p50: NaiveDate,
+    p80: NaiveDate,
+    p95: NaiveDate,
+    pin_missed: f64,
+    riskiest: Option<&'a str>,
+    runs: u32,
+    drives: Vec<Drives<'a>>,
+}
+
+/// In which share of the runs a step drives go-live.
+#[derive(Serialize)]
+struct Drives<'a> {
+    id: &'a str,
+    share: f64,
 }
 
 #[derive(Serialize)]
@@ -39,9 +61,13 @@ struct StepFace<'a> {
     why: Vec<String>,
 }
 
-/// The face of a plan with its schedule; steps in the order of the file.
-pub(super) fn face<'a>(plan: &'a Plan, schedule: &Schedule) -> Face<'a> {
-    let days = &PlanDays::of(plan);
+/// The face of a plan with its schedule and odds; steps in the order of the file.
+pub(super) fn face<'a>(
+    plan: &'a Plan,
+    days: &PlanDays,
+    schedule: &Schedule,
+    odds: Option<&Odds>,
+) -> Face<'a> {
     let steps = plan.steps.iter().zip(&schedule.steps).enumerate();
     let steps = steps.map(|(at, (step, dates))| StepFace {
         id: &step.id,
@@ -66,5 +92,27 @@ pub(super) fn face<'a>(plan: &'a Plan, schedule: &Schedule) -> Face<'a> {
             first_cause: explain::cause(plan, schedule),
             steps: steps.collect(),
         },
+        odds: odds.map(|odds| odds_face(plan, odds)),
+    }
+}
+
+fn odds_face<'a>(plan: &'a Plan, odds: &Odds) -> OddsFace<'a> {
+    let drives = plan.steps.iter().zip(&odds.drives);
+    let drives = drives.map(|(step, &share)| Drives {
+        id: &step.id,
+        share,
+    });
+    OddsFace {
+        on_time: odds.on_time,
+        p50: odds.p50,
+        p80: odds.p80,
+        p95: odds.p95,
+        pin_missed: odds.pin_missed,
+        riskiest: odds
+            .riskiest
+            .and_then(|at| plan.steps.get(at))
+            .map(|step| step.id.as_str()),
+        runs: odds.runs,
+        drives: drives.collect(),
     }
 }

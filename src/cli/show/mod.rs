@@ -12,7 +12,8 @@ use clap::Args;
 
 use super::global::Global;
 use super::out::{Out, complain};
-use crate::schedule::Schedule;
+use crate::schedule::odds::{self, odds};
+use crate::schedule::{PlanDays, Schedule};
 use crate::store;
 
 /// The arguments of `show`.
@@ -23,6 +24,9 @@ pub(crate) struct ShowArgs {
     /// As JSON, for other programs
     #[arg(long)]
     pub(crate) json: bool,
+    /// Another seed for the simulated runs behind the odds: other runs of the same plan
+    #[arg(long, value_name = "NUMBER", default_value_t = odds::SEED)]
+    pub(crate) seed: u64,
 }
 
 /// Runs it. A newer program's plan is shown as far as it is understood, and that is said.
@@ -32,13 +36,15 @@ pub(crate) fn run(args: &ShowArgs, global: &Global) -> Result<ExitCode> {
         complain(reason);
     }
     let plan = opened.plan;
-    let schedule = Schedule::of(&plan, global.clock.today());
+    let (today, days) = (global.clock.today(), PlanDays::of(&plan));
+    let schedule = Schedule::with_days(&plan, &days, today);
+    let odds = odds(&plan, &days, today, odds::RUNS, args.seed);
     if args.json {
         let mut out = Out::new(false);
-        out.json(&json::face(&plan, &schedule))?;
+        out.json(&json::face(&plan, &days, &schedule, odds.as_ref()))?;
         return out.finish();
     }
     let mut out = global.out()?;
-    text::print(&plan, &schedule, &mut out)?;
+    text::print(&plan, &days, &schedule, odds.as_ref(), &mut out)?;
     out.finish()
 }

@@ -9,11 +9,18 @@ use crate::cli::words;
 use crate::plan::authorship::Authorship;
 use crate::plan::people::called;
 use crate::plan::{Plan, Step, links};
-use crate::schedule::{PlanDays, Schedule, StepDates, explain, facts};
+use crate::schedule::odds::{self, Odds};
+use crate::schedule::{PlanDays, Schedule, StepDates, explain, facts, slip};
 
 /// Prints it.
-pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<()> {
-    for line in head(plan, schedule) {
+pub(super) fn print(
+    plan: &Plan,
+    days: &PlanDays,
+    schedule: &Schedule,
+    odds: Option<&Odds>,
+    out: &mut Out,
+) -> Result<()> {
+    for line in head(plan, days, schedule, odds) {
         out.line(&line)?;
     }
     let order = table::by_date(plan, schedule);
@@ -27,7 +34,6 @@ pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<(
     }
     out.line("")?;
     out.line(&legend(plan))?;
-    let days = &PlanDays::of(plan);
     for at in order {
         let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
             continue;
@@ -44,7 +50,7 @@ pub(super) fn print(plan: &Plan, schedule: &Schedule, out: &mut Out) -> Result<(
     Ok(())
 }
 
-fn head(plan: &Plan, schedule: &Schedule) -> Vec<String> {
+fn head(plan: &Plan, days: &PlanDays, schedule: &Schedule, odds: Option<&Odds>) -> Vec<String> {
     let sides = words::sides(plan);
     let mut lines = vec![match sides.as_str() {
         "" => plan.name.clone(),
@@ -58,6 +64,7 @@ fn head(plan: &Plan, schedule: &Schedule) -> Vec<String> {
         words::go_live(plan, schedule.today)
     ));
     lines.extend(words::standing(plan, schedule));
+    lines.extend(odds.into_iter().flat_map(|odds| odds::words(plan, odds)));
     for (label, text) in [
         ("outcome", &plan.anchor.outcome),
         ("if missed", &plan.anchor.if_missed),
@@ -67,6 +74,15 @@ fn head(plan: &Plan, schedule: &Schedule) -> Vec<String> {
         }
     }
     lines.extend(on_record(plan, schedule));
+    let slip = slip::slip(plan, days, schedule).map(|slip| slip::words(plan, &slip));
+    let (sum, steps) = slip.as_ref().and_then(|told| told.split_first()).unzip();
+    lines.extend(sum.cloned());
+    lines.extend(
+        steps
+            .into_iter()
+            .flatten()
+            .map(|step| format!("  - {step}")),
+    );
     lines
 }
 
