@@ -15,7 +15,7 @@ mod wrap;
 
 pub use harmless::{TAKEN_OUT, harmless, harmless_lines, is_harmless};
 pub use plain::plain;
-pub use width::{Clusters, clip, clusters, fit, fit_right, is_certain, reach, width};
+pub use width::{Clusters, clip, clusters, fit, fit_right, is_certain, is_simple, reach, width};
 pub use wrap::{wrap, wrap_ranges};
 
 #[cfg(test)]

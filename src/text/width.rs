@@ -36,7 +36,7 @@ pub fn clusters(text: &str) -> Clusters<'_> {
 
 fn cluster_width(cluster: &str) -> usize {
     if cluster.len() == 1 {
-        return usize::from(is_ascii_line(cluster));
+        return usize::from(is_simple(cluster));
     }
     if cluster.contains(char::is_control) {
         return 0;
@@ -49,13 +49,14 @@ fn cluster_width(cluster: &str) -> usize {
     cluster.width() + sound_marks
 }
 
-fn is_ascii_line(text: &str) -> bool {
+/// Whether a text is of printable ASCII alone: harmless as it is, and a column for each byte.
+pub fn is_simple(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, 0x20..=0x7E))
 }
 
 /// The width of a text in terminal columns.
 pub fn width(text: &str) -> usize {
-    if is_ascii_line(text) {
+    if is_simple(text) {
         return text.len();
     }
     clusters(text).map(|(_, columns)| columns).sum()
@@ -115,7 +116,7 @@ pub fn fit_right(text: &str, cols: usize) -> Cow<'_, str> {
 
 /// The clipped text and its width. Looks no further into a long text than `cols` reaches.
 fn clip_measured(text: &str, cols: usize) -> (Cow<'_, str>, usize) {
-    if text.len() <= cols && is_ascii_line(text) {
+    if text.len() <= cols && is_simple(text) {
         return (Cow::Borrowed(text), text.len());
     }
     if cols == 0 {

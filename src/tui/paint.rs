@@ -43,6 +43,10 @@ impl<'a> Canvas<'a> {
         if room == 0 {
             return 0;
         }
+        // Nearly every word on the screen is of this kind, and a key must not wait for the rest.
+        if words.len() <= usize::from(room) && text::is_simple(words) {
+            return self.simple(x, y, words, style);
+        }
         let harmless = text::harmless(words);
         let clipped = text::clip(&harmless, usize::from(room));
         let shown = if *self.glyphs == ASCII {
@@ -54,6 +58,18 @@ impl<'a> Canvas<'a> {
             .buffer
             .set_stringn(x, y, &shown, usize::from(room), style);
         end.saturating_sub(x)
+    }
+
+    /// Writes a text of one column a byte, which is known to fit and to need no care.
+    fn simple(&mut self, x: u16, y: u16, words: &str, style: Style) -> u16 {
+        let mut end = x;
+        for letter in words.bytes().map(char::from) {
+            if let Some(cell) = self.buffer.cell_mut((end, y)) {
+                cell.set_char(letter).set_style(style);
+            }
+            end += 1;
+        }
+        end - x
     }
 
     /// Writes a text that ends at column `x + cols`.
@@ -160,6 +176,19 @@ mod tests {
             painted(|canvas| canvas.text_right(0, 0, 6, "abc", Style::new())),
             "   abc      "
         );
+    }
+
+    #[test]
+    fn simple_words_are_painted_as_any_others() {
+        let theme = Theme::plain();
+        let style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+        for words in ["", "Security", " a  b ", "~}|{!", "exactly 12 c"] {
+            let empty = Buffer::empty(Rect::new(0, 0, 14, 1));
+            let (mut fast, mut slow) = (empty.clone(), empty);
+            let used = Canvas::new(&mut fast, &theme).text(1, 0, 12, words, style);
+            let (end, _) = slow.set_stringn(1, 0, words, 12, style);
+            assert_eq!((fast, used), (slow, end - 1), "{words:?}");
+        }
     }
 
     #[test]
