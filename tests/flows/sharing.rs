@@ -328,3 +328,16 @@ fn an_edit_tells_everybody_what_moved_and_no_room() {
     assert!(app.said().contains("moved"), "{}", app.said());
     assert!(!app.said().contains("spare"), "{}", app.said());
 }
+
+/// With every question answered or skipped, the same key leafs through them, one after the other.
+#[test]
+fn the_interview_leafs_when_nothing_is_left_to_ask() {
+    let mut app = live();
+    app.keys("i");
+    for _ in 0..12 {
+        app.keys("<ctrl-n>");
+    }
+    app.keys("<esc>").keys("i").sees("1 of 11");
+    app.keys("<ctrl-n>").sees("2 of 11");
+    app.keys("<ctrl-n>").sees("3 of 11");
+}

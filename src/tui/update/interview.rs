@@ -73,7 +73,12 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
         Id::Complete => asking.complete(),
         Id::Skip => {
-            screen.interview.skip(screen.document.plan(), today);
+            let plan = screen.document.plan();
+            // Where nothing is left to ask, it leafs through the answers.
+            match screen.interview.progress(plan, today).left {
+                0 => screen.interview.next(),
+                _ => screen.interview.skip(plan, today),
+            }
             **asking = Asking::default();
         }
         Id::Previous => {
