@@ -341,3 +341,39 @@ fn the_interview_leafs_when_nothing_is_left_to_ask() {
     app.keys("<ctrl-n>").sees("2 of 11");
     app.keys("<ctrl-n>").sees("3 of 11");
 }
+
+/// Every question of the interview is whole in the smallest window, whatever stands above it.
+#[test]
+fn no_question_is_cut_in_the_smallest_window() {
+    use backcast::coach::interview::builtin;
+    let mut app = App::live(&example_plan(), 60, 18);
+    app.keys("i");
+    for _ in 0..builtin().len() {
+        app.keys("<ctrl-n>");
+    }
+    app.keys("<esc>i");
+    for question in builtin() {
+        let shown = app.screen();
+        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&question.asks), "{}\n{shown}", question.asks);
+        app.keys("<ctrl-n>");
+    }
+    // With a sentence above a question of two rows, both are whole, and so is how to answer.
+    let mut plan = backcast::plan::Plan::new("p".into(), "Acme");
+    plan.anchor.go_live = Some("2027-03-01".parse().unwrap());
+    let mut app = App::live(&plan, 60, 18);
+    app.keys("i<ctrl-n><ctrl-n><ctrl-n><ctrl-n><ctrl-n><ctrl-n>2w @Mei<enter>");
+    let shown = app.screen();
+    let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let approval = builtin()
+        .iter()
+        .find(|question| question.id == "approval")
+        .unwrap();
+    for whole in [
+        "so legal review has to start by",
+        &approval.asks,
+        "5d @Dana",
+    ] {
+        assert!(flat.contains(whole), "{whole}\n{shown}");
+    }
+}

@@ -134,19 +134,30 @@ pub fn view(
     );
     let room = area.width.saturating_sub(3);
     canvas.text(area.x + 1, top + 1, room, &asking.followed, theme.strong);
-    canvas.text(area.x + 1, top + 2, room, &question.asks, theme.accent);
-    let used = canvas.text(area.x + 1, top + 3, 2, "▸ ", theme.accent);
+    // A question too long for one row takes the free one above it, or one from the reply below.
+    let asks = crate::text::wrap(&question.asks, usize::from(room));
+    let more = u16::from(asks.len() > 1);
+    let first = if asking.followed.is_empty() {
+        top + 2 - more
+    } else {
+        top + 2
+    };
+    for (y, row) in (first..=first + more).zip(&asks) {
+        canvas.text(area.x + 1, y, room, row, theme.accent);
+    }
+    let at = first + more + 1;
+    let used = canvas.text(area.x + 1, at, 2, "▸ ", theme.accent);
     let cursor = asking.field.paint(
         canvas,
-        (area.x + 1 + used, top + 3),
+        (area.x + 1 + used, at),
         room.saturating_sub(used),
         theme.strong,
     );
     let below = Rect {
         x: area.x + 3,
-        y: top + 4,
+        y: at + 1,
         width: area.width.saturating_sub(5),
-        height: REPLY_ROWS,
+        height: (top + 4 + REPLY_ROWS).saturating_sub(at + 1),
     };
     reply::paint(&asking.reply, below, canvas);
     let last = Rect {
@@ -155,5 +166,5 @@ pub fn view(
         ..below
     };
     super::line::suggestions(&asking.completions, last, canvas);
-    Some((cursor, top + 3))
+    Some((cursor, at))
 }
