@@ -134,18 +134,7 @@ pub fn view(
     );
     let room = area.width.saturating_sub(3);
     canvas.text(area.x + 1, top + 1, room, &asking.followed, theme.strong);
-    // A question too long for one row takes the free one above it, or one from the reply below.
-    let asks = crate::text::wrap(&question.asks, usize::from(room));
-    let more = u16::from(asks.len() > 1);
-    let first = if asking.followed.is_empty() {
-        top + 2 - more
-    } else {
-        top + 2
-    };
-    for (y, row) in (first..=first + more).zip(&asks) {
-        canvas.text(area.x + 1, y, room, row, theme.accent);
-    }
-    let at = first + more + 1;
+    let at = paint_question(asking, question, (area.x + 1, top + 2), room, canvas);
     let used = canvas.text(area.x + 1, at, 2, "▸ ", theme.accent);
     let cursor = asking.field.paint(
         canvas,
@@ -167,4 +156,26 @@ pub fn view(
     };
     super::line::suggestions(&asking.completions, last, canvas);
     Some((cursor, at))
+}
+
+/// Paints the question from a place on, and gives the row below it. One too long for a row takes the
+/// row above, where that is free, or one from the reply below.
+fn paint_question(
+    asking: &Asking,
+    question: &Question,
+    (x, y): (u16, u16),
+    room: u16,
+    canvas: &mut Canvas,
+) -> u16 {
+    let asks = crate::text::wrap(&question.asks, usize::from(room));
+    let more = u16::from(asks.len() > 1);
+    let first = if asking.followed.is_empty() {
+        y - more
+    } else {
+        y
+    };
+    for (y, row) in (first..=first + more).zip(&asks) {
+        canvas.text(x, y, room, row, canvas.theme.accent);
+    }
+    first + more + 1
 }
