@@ -90,6 +90,7 @@ pub(crate) fn record(plan: &mut Plan, side: Side, person: Option<&str>, via: Via
             from: None,
             to: Some("x".into()),
             at: None,
+            extra: Extra::new(),
         }],
         extra: Extra::new(),
     });

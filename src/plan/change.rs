@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::choice::Extra;
 use super::model::{Plan, Step};
 use super::parties::Person;
 use super::path::Path;
@@ -36,6 +37,9 @@ pub struct Change {
     /// Where in its list a new or removed element stands, so that it comes back to its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<usize>,
+    /// Keys this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Keeps a `null` in the file apart from a key that is not there.
@@ -149,6 +153,7 @@ fn diff_entities<T: Entity>(a: &[T], b: &[T], out: &mut Vec<Change>) {
                 from: json(entity),
                 to: None,
                 at: Some(at),
+                extra: Extra::new(),
             });
         }
     }
@@ -159,6 +164,7 @@ fn diff_entities<T: Entity>(a: &[T], b: &[T], out: &mut Vec<Change>) {
                 from: None,
                 to: json(entity),
                 at: Some(at),
+                extra: Extra::new(),
             }),
             Some(before) => changed(before, entity, out),
         }
@@ -179,6 +185,7 @@ pub fn invert(changes: &[Change]) -> Vec<Change> {
         from: change.to.clone(),
         to: change.from.clone(),
         at: change.at,
+        extra: Extra::new(),
     };
     changes.iter().rev().map(turn).collect()
 }

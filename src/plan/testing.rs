@@ -154,11 +154,10 @@ fn change_step(step: &mut Step, edit: &Edit) {
     }
 }
 
-/// The value with a key that nobody knows in every object that has fields (not those keyed by id,
-/// nor a recorded change, whose values are kept whole). The fixture's depth bounds the recursion.
+/// The value with a key that nobody knows in every object that has fields (not those keyed by
+/// id). The fixture's depth bounds the recursion.
 pub(crate) fn planted(value: &Value, key: &str, mark: &Value) -> Value {
     match value {
-        Value::Object(object) if object.contains_key("path") => value.clone(),
         Value::Object(object) => {
             let is_map = object.contains_key("sec");
             let mut out: serde_json::Map<String, Value> = object

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::change::Change;
+use super::choice::Extra;
 use super::path::Path;
 
 /// The last key of a path that names the order of a list rather than an element.
@@ -65,6 +66,7 @@ pub(super) fn diff(path: &Path, a: Option<&Value>, b: Option<&Value>, out: &mut 
             from: a.cloned(),
             to: b.cloned(),
             at: None,
+            extra: Extra::new(),
         }),
     }
 }
@@ -92,6 +94,7 @@ fn diff_lists(path: &Path, a: &[Value], b: &[Value], out: &mut Vec<Change>) {
             from: whole(a),
             to: whole(b),
             at: None,
+            extra: Extra::new(),
         });
         return;
     };
@@ -102,6 +105,7 @@ fn diff_lists(path: &Path, a: &[Value], b: &[Value], out: &mut Vec<Change>) {
                 from: Some(value.clone()),
                 to: None,
                 at: Some(at),
+                extra: Extra::new(),
             });
         }
     }
@@ -112,6 +116,7 @@ fn diff_lists(path: &Path, a: &[Value], b: &[Value], out: &mut Vec<Change>) {
                 from: None,
                 to: Some(value.clone()),
                 at: Some(at),
+                extra: Extra::new(),
             }),
             Some(index) => diff(&path.join(key), a.get(index), Some(value), out),
         }
@@ -133,6 +138,7 @@ pub(super) fn order_change(path: &Path, a: &[String], b: &[String]) -> Option<Ch
         from: words(a),
         to: words(b),
         at: None,
+        extra: Extra::new(),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
 use crate::plan::people;
-use crate::plan::{Change, Entry, Index, Path, Plan, Side, Step, apply, diff};
+use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, Step, apply, diff};
 use crate::schedule::{PlanDays, Schedule, StepDates};
 use crate::store::{self, Opened};
 
@@ -296,6 +296,7 @@ impl Document {
                     from: conflict.ours,
                     to: conflict.theirs,
                     at: None,
+                    extra: Extra::new(),
                 });
                 let won: Vec<Change> = won.collect();
                 let said = told(&self.plan, &won, &lost);

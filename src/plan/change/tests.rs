@@ -84,6 +84,7 @@ fn a_change_that_finds_no_place_is_told_and_the_rest_is_done() {
         from: None,
         to: Some(to),
         at: None,
+        extra: Extra::new(),
     };
     let changes = [
         change(Path::of(["steps", "nobody", "title"]), json!("x")),
