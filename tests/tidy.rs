@@ -41,6 +41,8 @@ const PRIVATE: &[&str] = &[
     "Private",
     "load_private",
     "private_path",
+    "coach::rep",
+    "load_rep",
     "scripts",
     "interview_prompts",
 ];

@@ -10,6 +10,7 @@ pub mod interview_prompts;
 pub mod objections;
 pub mod phases;
 mod reading;
+pub mod rep;
 pub mod scripts;
 pub mod slots;
 #[cfg(test)]

@@ -111,7 +111,8 @@ impl Folder {
         Ok(self.files()?.into_iter().map(listed).collect())
     }
 
-    fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
+    /// The files that look like plans, by their names.
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let error = |source| StoreError::io("list", &self.root, source);
         let entries = match std::fs::read_dir(&self.root) {
             Ok(entries) => entries,
@@ -214,7 +215,7 @@ fn slug_of(path: &Path) -> String {
 
 /// The name of a file for a plan: small letters, digits and hyphens, nothing a system keeps for
 /// itself. Nothing when no letter or digit remains.
-fn slug(name: &str) -> Option<String> {
+pub(super) fn slug(name: &str) -> Option<String> {
     let plain = deunicode::deunicode(name).to_lowercase();
     let words = plain
         .split(|letter: char| !letter.is_ascii_alphanumeric())

@@ -4,10 +4,17 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::load::{as_text, broken, check_ids, format_of, read_limited};
-use super::save::{lock, to_bytes, write_whole};
-use super::unique;
+use super::own_file::{self, OwnFile};
 use crate::private::{FORMAT, Private};
+
+impl OwnFile for Private {
+    const FORMAT: u32 = FORMAT;
+    const WHAT: &'static str = "a seller's file";
+
+    fn ids(&self) -> Vec<(&'static str, &String)> {
+        self.steps.iter().map(|step| ("step", &step.id)).collect()
+    }
+}
 
 /// Where the private file of a plan's file lies: `acme.json` has `acme.private.json`.
 pub fn private_path(plan: &Path) -> PathBuf {
@@ -19,38 +26,7 @@ pub fn private_path(plan: &Path) -> PathBuf {
 /// # Errors
 /// When it cannot be read, is broken, or a newer program wrote it; its bytes are untouched.
 pub fn load_private(plan: &Path) -> Result<Option<Private>, StoreError> {
-    let path = private_path(plan);
-    let bytes = match read_limited(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.is_missing_file() => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let text = as_text(&path, &bytes)?;
-    match format_of(&path, text)? {
-        Some(format) if format > u64::from(FORMAT) => {
-            return Err(StoreError::Newer {
-                path,
-                format,
-                known: FORMAT,
-            });
-        }
-        Some(format) if format == u64::from(FORMAT) => {}
-        _ => return Err(foreign(path)),
-    }
-    let private: Private = serde_json::from_str(text).map_err(|error| broken(&path, &error))?;
-    unique::check(&path, text)?;
-    let steps = private.steps.iter().map(|step| ("step", &step.id));
-    check_ids(&path, text, steps)?;
-    Ok(Some(private))
-}
-
-fn foreign(path: PathBuf) -> StoreError {
-    StoreError::Broken {
-        path,
-        line: 1,
-        what: format!("not a seller's file of backcast (its `format` is not {FORMAT})"),
-        remedy: "restore it from a copy, or move it away".to_owned(),
-    }
+    own_file::load(&private_path(plan))
 }
 
 /// Writes the private file beside a plan, whole or not at all.
@@ -58,9 +34,7 @@ fn foreign(path: PathBuf) -> StoreError {
 /// # Errors
 /// When it cannot be written.
 pub fn save_private(plan: &Path, private: &Private) -> Result<(), StoreError> {
-    let path = private_path(plan);
-    let _lock = lock(&path)?;
-    write_whole(&path, &to_bytes(&path, private)?)
+    own_file::save(&private_path(plan), private)
 }
 
 /// Changes the private file beside a plan under its lock, so that two programs that add to it at the
@@ -73,23 +47,9 @@ pub fn edit_private(
     id: &str,
     edit: impl FnOnce(&mut Private),
 ) -> Result<(), StoreError> {
-    let path = private_path(plan);
-    let _lock = lock(&path)?;
-    let before = load_private(plan)?;
-    let mut private = before
-        .clone()
-        .unwrap_or_else(|| Private::new(id.to_owned()));
-    if private.plan != id {
-        return Err(StoreError::Broken {
-            path,
-            line: 1,
-            what: format!("it belongs to another plan ({})", private.plan),
-            remedy: "move it away, and a new one is begun".to_owned(),
-        });
-    }
-    edit(&mut private);
-    if before.as_ref() == Some(&private) {
-        return Ok(());
-    }
-    write_whole(&path, &to_bytes(&path, &private)?)
+    let begin = || Private::new(id.to_owned());
+    let stranger = |private: &Private| {
+        (private.plan != id).then(|| format!("another plan ({})", private.plan))
+    };
+    own_file::edit(&private_path(plan), begin, stranger, edit).map(drop)
 }

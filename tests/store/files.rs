@@ -406,3 +406,55 @@ fn a_saved_file_is_for_its_owner_alone_whatever_it_was() {
         assert_eq!(mode & 0o777, 0o600, "{}", path.display());
     }
 }
+
+#[test]
+fn the_record_of_a_rep_lies_apart_from_the_plans_and_loses_nothing() {
+    let (dir, _plan) = kit::with_plan();
+    let folder = store::Folder::at(dir.path().to_owned());
+    assert_eq!(store::load_rep(&folder, "Alex Kim").unwrap(), None);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let folder = &folder;
+            scope.spawn(move || {
+                for count in 0..5 {
+                    let name = ["Alex Kim", "alex  kim"][count % 2];
+                    store::edit_rep(folder, name, |rep| {
+                        let said = format!("{writer}-{count}");
+                        rep.extra.insert(said, true.into());
+                    })
+                    .unwrap();
+                }
+            });
+        }
+    });
+    let rep = store::load_rep(&folder, "Alex Kim").unwrap().unwrap();
+    assert_eq!(rep.extra.len(), 20);
+    let path = store::rep_path(&folder, "Alex Kim").unwrap();
+    assert!(path.ends_with("coaching/alex-kim.json"));
+    assert_eq!(folder.list().unwrap().len(), 1, "no plan among the plans");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+    }
+
+    std::fs::write(&path, "{\"format\": 1, \"name\": \"Kim Lee\"}").unwrap();
+    let error = store::edit_rep(&folder, "Alex Kim", |_| ()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("it belongs to somebody else (Kim Lee)"),
+        "{error}"
+    );
+    std::fs::write(&path, "{\"format\": 1,\n\"name\": 3}").unwrap();
+    let error = store::edit_rep(&folder, "Alex Kim", |_| ()).unwrap_err();
+    assert!(
+        error.to_string().contains("alex-kim.json:2: invalid type"),
+        "{error}"
+    );
+    let told = store::list_reps(&folder).unwrap();
+    assert!(matches!(told.as_slice(), [Err(_)]));
+    assert!(store::load_rep(&folder, "!!").is_err());
+}
