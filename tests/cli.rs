@@ -29,6 +29,8 @@ mod new;
 mod pipes;
 #[path = "cli/recap.rs"]
 mod recap;
+#[path = "cli/scripts.rs"]
+mod scripts;
 #[path = "cli/show.rs"]
 mod show;
 #[path = "cli/whatif.rs"]

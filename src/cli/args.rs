@@ -9,7 +9,9 @@ use super::{
     add::AddArgs, agree::AgreeArgs, due::DueArgs, levers::LeversArgs, list::ListArgs,
     live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
 };
-use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs, whatif::WhatIfArgs};
+use super::{
+    recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs, show::ShowArgs, whatif::WhatIfArgs,
+};
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
 other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
@@ -69,6 +71,8 @@ pub(crate) enum Command {
     Due(DueArgs),
     /// List the plans
     List(ListArgs),
+    /// The words to say: list, show and check them, or import a playbook's
+    Scripts(ScriptsArgs),
     /// Print the JSON Schema of a plan's file
     Schema(SchemaArgs),
     /// Print where the plans, or one plan, lie

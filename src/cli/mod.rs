@@ -20,6 +20,7 @@ mod prompter;
 mod recap;
 mod schema;
 mod screen;
+mod scripts;
 mod show;
 mod whatif;
 mod words;
@@ -71,6 +72,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::WhatIf(args)) => whatif::run(&args, &global),
         Some(Command::Due(args)) => due::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
+        Some(Command::Scripts(args)) => scripts::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),
     }

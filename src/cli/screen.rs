@@ -9,6 +9,8 @@ use std::rc::Rc;
 use anyhow::{Result, bail};
 
 use super::global::Global;
+use super::scripts;
+use crate::coach::scripts::Library;
 use crate::tui;
 
 /// What the terminal opens with.
@@ -42,8 +44,15 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
     };
+    // A shared window has no use for what there is to say, so it does not even read it.
+    let (scripts, wrong) = match what {
+        tui::What::Live(_) => (Library::default(), Vec::new()),
+        _ => scripts::library(),
+    };
     let code = tui::run(tui::Start {
         what,
+        scripts,
+        complaint: wrong.into_iter().next(),
         folder: global.folder.clone(),
         today: Box::new(move || clock.today()),
         now: Rc::new(move || clock.now()),

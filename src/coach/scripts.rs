@@ -8,15 +8,16 @@
 //! Which script the moment asks for, and what the deal's values are, is decided elsewhere.
 
 mod pack;
+pub mod playbook;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate};
 
-pub use pack::{ScriptError, parse_pack};
+pub use pack::{ScriptError, parse_pack, write_pack};
 
 /// The moment that a script belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
@@ -55,7 +56,7 @@ impl Cue {
 }
 
 /// Who says a script, or who is meant to hear it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Voice {
     /// The rep's manager.
@@ -67,7 +68,7 @@ pub enum Voice {
 }
 
 /// What a slot stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SlotName {
     /// The person on the buyer's side whom the rep talks to.
@@ -200,6 +201,40 @@ pub fn builtin() -> &'static [Script] {
         BUILTIN.iter().flat_map(read).collect()
     });
     &SCRIPTS
+}
+
+/// All scripts at hand: a team's own before those that come with the program.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    team: Arc<[Script]>,
+}
+
+impl Library {
+    /// A library with a team's own scripts.
+    pub fn new(team: Vec<Script>) -> Self {
+        Self { team: team.into() }
+    }
+
+    /// The scripts in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Script> {
+        self.team.iter().chain(builtin())
+    }
+
+    /// The script at a place, from 0.
+    pub fn get(&self, at: usize) -> Option<&Script> {
+        let of_builtin = || builtin().get(at - self.team.len());
+        self.team.get(at).or_else(of_builtin)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.team.len() + builtin().len()
+    }
+
+    /// Where the first script of a cue stands, from 0.
+    pub fn place_of(&self, cue: &Cue) -> Option<usize> {
+        self.iter().position(|script| script.cue == *cue)
+    }
 }
 
 const BUILTIN: [(&str, &str); 6] = [

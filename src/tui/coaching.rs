@@ -5,7 +5,7 @@
 use crate::coach::cue::{self, Role};
 use crate::coach::gaps::{self, Gap};
 use crate::coach::inspect::{self, Inspection};
-use crate::coach::scripts::{self, Cue, Piece, Script, SlotValues};
+use crate::coach::scripts::{self, Cue, Library, Piece, Script, SlotValues};
 use crate::coach::slots;
 use crate::plan::Plan;
 use crate::schedule::Schedule;
@@ -13,6 +13,7 @@ use crate::schedule::Schedule;
 /// What the coach shows.
 #[derive(Debug)]
 pub struct Coaching {
+    library: Library,
     values: SlotValues,
     current: usize,
     leafed: Option<usize>,
@@ -28,8 +29,9 @@ pub struct Coaching {
 
 impl Coaching {
     /// The coach's view of a plan.
-    pub fn new(plan: &Plan, schedule: &Schedule) -> Self {
+    pub fn new(plan: &Plan, schedule: &Schedule, library: &Library) -> Self {
         let mut coaching = Self {
+            library: library.clone(),
             values: SlotValues::default(),
             current: 0,
             leafed: None,
@@ -46,20 +48,14 @@ impl Coaching {
     pub fn refresh(&mut self, plan: &Plan, schedule: &Schedule) {
         let cue = cue::current(plan, schedule, Role::Planning);
         self.values = slots::slot_values(plan, schedule);
-        self.current = scripts::builtin()
-            .iter()
-            .position(|script| script.cue == cue)
-            .unwrap_or(0);
+        self.current = self.library.place_of(&cue).unwrap_or(0);
         self.gaps = gaps::gaps(plan, schedule);
         self.inspection = inspect::inspect(plan, schedule);
     }
 
     /// Takes a cue for the one of the moment; one that no script has is left alone.
     pub fn cued(&mut self, cue: &Cue) {
-        if let Some(at) = scripts::builtin()
-            .iter()
-            .position(|script| script.cue == *cue)
-        {
+        if let Some(at) = self.library.place_of(cue) {
             self.current = at;
         }
     }
@@ -70,8 +66,8 @@ impl Coaching {
     }
 
     /// The script on show.
-    pub fn script(&self) -> Option<&'static Script> {
-        scripts::builtin().get(self.index())
+    pub fn script(&self) -> Option<&Script> {
+        self.library.get(self.index())
     }
 
     /// Where the script on show stands, from 0.
@@ -80,8 +76,8 @@ impl Coaching {
     }
 
     /// How many scripts there are.
-    pub fn count() -> usize {
-        scripts::builtin().len()
+    pub fn count(&self) -> usize {
+        self.library.count()
     }
 
     /// Whether the script on show is the one of the moment.
@@ -91,7 +87,7 @@ impl Coaching {
 
     /// Leafs, round the ends.
     pub fn leaf(&mut self, by: isize) {
-        let count = Self::count().max(1);
+        let count = self.count().max(1);
         let next = self
             .index()
             .checked_add_signed(by)

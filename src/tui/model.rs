@@ -16,6 +16,7 @@ use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use crate::coach::scripts::Library;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
 
@@ -39,6 +40,8 @@ pub struct Model {
     pub folder: String,
     /// What new plans begin with.
     pub defaults: Defaults,
+    /// What there is to say, for the rep's own windows.
+    pub scripts: Library,
     /// What fills the window.
     pub screen: Screen,
     /// What lies over it, the top one last.

@@ -19,10 +19,11 @@ use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::document::{Document, Sources};
-use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
+use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen, Toast};
 use super::screens::home::Home;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
 use super::{terminal, update, view};
+use crate::coach::scripts::Library;
 use crate::store::{self, Folder};
 use effects::Hands;
 use events::Event;
@@ -42,6 +43,10 @@ pub struct Start {
     pub until_tomorrow: Box<dyn Fn() -> Option<Duration>>,
     /// What new plans begin with.
     pub defaults: Defaults,
+    /// What there is to say; a shared window has no use for it.
+    pub scripts: Library,
+    /// What was wrong with what was read on the way here, to be told on the first frame.
+    pub complaint: Option<String>,
     /// Whether to listen to the mouse.
     pub mouse: bool,
     /// Whether to draw with ASCII alone.
@@ -152,9 +157,13 @@ fn model(start: &Start) -> Model {
         },
         folder: start.folder.path().display().to_string(),
         defaults: start.defaults.clone(),
+        scripts: start.scripts.clone(),
         screen: Screen::Home(Home::default()),
         overlays: Vec::new(),
-        toast: None,
+        toast: start
+            .complaint
+            .clone()
+            .map(|text| Toast { text, bad: true }),
         // Beside a shared window the mouse is busy there, and every event would wake this one.
         mouse: start.mouse && !matches!(start.what, What::Prompter(_)),
         scratch: start.what == What::Demo,

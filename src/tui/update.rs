@@ -132,7 +132,8 @@ fn only_to_look_at(model: &mut Model, reason: String) {
 /// Shows a plan.
 pub fn open(model: &mut Model, document: Document) {
     let safety = document.safety();
-    let mut screen = PlanScreen::new(document, !model.eyes.live());
+    let scripts = (!model.eyes.live()).then_some(&model.scripts);
+    let mut screen = PlanScreen::new(document, scripts);
     screen.look(model.eyes.shared(), model.size);
     model.screen = Screen::Plan(Box::new(screen));
     model.overlays.clear();

@@ -1,6 +1,6 @@
 //! The words to say, and the questions to ask.
 
-use backcast::coach::scripts;
+use backcast::coach::scripts::{self, Library};
 
 use crate::harness::App;
 
@@ -67,7 +67,7 @@ fn a_script_is_never_cut() {
         let mut app = App::example(width, height);
         app.keys("c");
         for _ in scripts::builtin() {
-            let script = app.coaching().script().unwrap();
+            let script = app.coaching().script().unwrap().clone();
             let mut seen = String::new();
             app.keys("<home>");
             for _ in 0..60 {
@@ -116,4 +116,19 @@ fn the_current_script_follows_from_the_plan() {
     app.keys("g<tab>Close in three days<tab>The audit runs on the old ledger<enter>");
     app.sees_no("GOAL ·");
     app.sees("REALITY");
+}
+
+/// A team has a script of its own for the moment: it stands where the program's would, which comes after.
+#[test]
+fn a_teams_words_come_before_the_programs_own() {
+    let pack = r#"{"id": "ours", "cue": "co_build", "speaker": "rep", "audience": "buyer",
+        "source": "our team", "text": "We go from your day back to ours."}"#;
+    let mut app = App::home(120, 40);
+    app.model.scripts = Library::new(scripts::parse_pack("ours.json", pack).unwrap());
+    app.keys("e");
+    assert_eq!(app.coaching().script().unwrap().id, "ours");
+    app.sees("We go from your day back to");
+    app.sees("1/7");
+    app.keys("[");
+    app.sees("7/7");
 }

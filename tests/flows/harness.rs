@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use backcast::coach::scripts::Library;
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Plan, Step};
 use backcast::store::{self, Event, Writer};
@@ -143,7 +144,8 @@ impl App {
         let folder = Rc::new(tempfile::tempdir().unwrap());
         let mut app = Self::new(&folder, "new", (width, height));
         let now = "2026-11-23T15:00:00Z".parse().unwrap();
-        let prompter = Prompter::new("acme".to_owned(), Some("tty-2".to_owned()), now);
+        let scripts = app.model.scripts.clone();
+        let prompter = Prompter::new("acme".to_owned(), Some("tty-2".to_owned()), now, scripts);
         app.model.screen = Screen::Prompter(Box::new(prompter));
         app
     }
@@ -166,6 +168,7 @@ impl App {
             sources,
             folder: "~/plans".to_owned(),
             defaults: Defaults::default(),
+            scripts: Library::default(),
             screen: Screen::Home(Home::default()),
             overlays: Vec::new(),
             toast: None,

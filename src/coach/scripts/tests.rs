@@ -157,7 +157,7 @@ fn each_mistake_in_a_pack_is_named_with_its_file_and_place() {
     let cases = [
         (
             pack("on March 15", &slot("March 1", "")),
-            "team.json: script \"mine\" has a slot for \"March 1\", which its text does not hold",
+            "team.json, line 2: script \"mine\" has a slot for \"March 1\", which its text does not hold",
         ),
         (pack("on May 1", &slot("", "")), "has a slot for \"\""),
         (
@@ -175,8 +175,8 @@ fn each_mistake_in_a_pack_is_named_with_its_file_and_place() {
             ),
             "two slots at \"May",
         ),
-        (pack(" ", "[]"), "team.json: script 1 has no text"),
-        (twice, "two scripts are called \"mine\""),
+        (pack(" ", "[]"), "team.json, line 1: script 1 has no text"),
+        (twice, "team.json, line 2: two scripts are called \"mine\""),
         (
             "{\n\"id\": 3}".into(),
             "team.json, line 2, column 7: invalid type: integer `3`, expected a string. A script has id",

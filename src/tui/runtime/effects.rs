@@ -99,7 +99,12 @@ impl Hands {
             .map(|slug| slug.to_string_lossy());
         let asked = slug.map_or_else(|| "NAME".to_owned(), std::borrow::Cow::into_owned);
         let now = store::session::now();
-        let prompter = Prompter::new(asked, store::session::own_terminal(), now);
+        let prompter = Prompter::new(
+            asked,
+            store::session::own_terminal(),
+            now,
+            model.scripts.clone(),
+        );
         model.screen = Screen::Prompter(Box::new(prompter));
         self.following = Some(Following::start(plan, self.sender.clone())?);
         self.check(model);

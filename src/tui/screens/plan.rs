@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::share;
 use crate::coach::interview::Interview;
+use crate::coach::scripts::Library;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::tui::coaching::Coaching;
 use crate::tui::document::{Document, Safety};
@@ -56,11 +57,13 @@ const BESIDE: u16 = 112;
 const DETAIL_ROWS: u16 = 10;
 
 impl PlanScreen {
-    /// A plan that was just opened; go-live is selected, as work begins from there.
-    pub fn new(document: Document, coached: bool) -> Self {
+    /// A plan that was just opened; go-live is selected, as work begins from there. Without scripts
+    /// there is no coach.
+    pub fn new(document: Document, scripts: Option<&Library>) -> Self {
         let order = Order::default();
         let rows = Rows::new(document.plan(), document.schedule(), order);
-        let coaching = coached.then(|| Coaching::new(document.plan(), document.schedule()));
+        let coaching =
+            scripts.map(|scripts| Coaching::new(document.plan(), document.schedule(), scripts));
         let mut screen = Self {
             document,
             timeline: TimelineState::default(),

@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crate::coach::cue::{self, Role};
 use crate::coach::interview_prompts;
 use crate::coach::phases::{MINUTES, phase_at};
-use crate::coach::scripts::Cue;
+use crate::coach::scripts::{Cue, Library};
 use crate::plan::{GO_LIVE, Plan};
 use crate::schedule::Schedule;
 use crate::store::session::{Seen, Session};
@@ -30,6 +30,8 @@ pub const TITLE: &str = "PRIVATE — do not share";
 /// Everything that the prompter shows.
 #[derive(Debug)]
 pub struct Prompter {
+    /// What there is to say.
+    scripts: Library,
     /// What to type after `backcast live` in the window that is to be shared.
     asked: String,
     /// The terminal that the prompter itself is in.
@@ -80,8 +82,14 @@ pub enum Standing {
 
 impl Prompter {
     /// A prompter that has seen nothing yet. `asked` is the plan's name as `backcast live` takes it.
-    pub fn new(asked: String, own_tty: Option<String>, now: DateTime<Utc>) -> Self {
+    pub fn new(
+        asked: String,
+        own_tty: Option<String>,
+        now: DateTime<Utc>,
+        scripts: Library,
+    ) -> Self {
         Self {
+            scripts,
             asked,
             own_tty,
             now,
@@ -153,7 +161,7 @@ impl Prompter {
                 reading.schedule = schedule;
             }
             _ => {
-                let mut coaching = Coaching::new(&plan, &schedule);
+                let mut coaching = Coaching::new(&plan, &schedule, &self.scripts);
                 coaching.deal_words = true;
                 self.reading = Some(Reading {
                     plan,

@@ -87,7 +87,7 @@ pub fn script_prose(coaching: &Coaching) -> Prose {
 
 fn heading(coaching: &Coaching, script: &Script, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
-    let place = format!("{}/{}", coaching.index() + 1, Coaching::count());
+    let place = format!("{}/{}", coaching.index() + 1, coaching.count());
     let title = script_title(script);
     let cols = area.width.saturating_sub(5);
     let voice = voice_beside(script, &title, cols);
@@ -124,7 +124,7 @@ fn voice_beside(script: &Script, title: &str, cols: u16) -> String {
 
 /// A script's title with whose words they are and where it stands among the scripts.
 pub fn full_title(coaching: &Coaching, script: &Script) -> String {
-    let (place, count) = (coaching.index() + 1, Coaching::count());
+    let (place, count) = (coaching.index() + 1, coaching.count());
     format!(
         "{} · {} · {place}/{count}",
         script_title(script),
@@ -266,7 +266,7 @@ pub fn strip(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     } else {
         "as written"
     };
-    let (at, count) = (coaching.index() + 1, Coaching::count());
+    let (at, count) = (coaching.index() + 1, coaching.count());
     let place = format!(" {reading} (v)  {at}/{count}  c whole ");
     canvas.text_right(
         area.x,

@@ -34,7 +34,7 @@ impl Prompt {
         let Some(script) = coaching.script() else {
             return Self::note("", "");
         };
-        let (place, count) = (coaching.index() + 1, Coaching::count());
+        let (place, count) = (coaching.index() + 1, coaching.count());
         let reading = if coaching.deal_words {
             "this deal's words"
         } else {

@@ -1,0 +1,137 @@
+//! `scripts`: a manager brings the team's own playbook, looks at what was found, and has every word of
+//! it in the program; a pack with a mistake in it is told with file and line and costs nothing else.
+
+use crate::home::Home;
+
+const PLAYBOOK: &str = "\
+# Our calls
+
+## Introducing it
+
+Propose the plan like this:
+
+> Ana, let us draw up one page together, so that your launch holds.
+
+## Pricing
+
+Say to the buyer, when they ask for a discount:
+
+\"What would have to be true for you to sign by the end of the month?\"
+";
+
+fn packs(home: &Home) -> std::path::PathBuf {
+    home.dir.path().join("config/backcast/scripts")
+}
+
+#[test]
+fn a_playbook_becomes_a_pack_that_comes_before_the_programs_own_scripts() {
+    let home = Home::new();
+    std::fs::write(home.dir.path().join("Our calls.md"), PLAYBOOK).unwrap();
+    let preview = home.ok(&["scripts", "import", "Our calls.md", "--dry-run"]);
+    assert_eq!(
+        preview,
+        "line 7: intro · Introduce the plan · rep to buyer\n    \
+         Ana, let us draw up one page together, so that your launch holds.\n\n\
+         line 13: pricing · Pricing (after the heading) · rep to buyer\n    \
+         What would have to be true for you to sign by the end of the month?\n\n\
+         2 scripts found; nothing was written\n"
+    );
+    assert!(!packs(&home).exists());
+
+    let told = home.ok(&["scripts", "import", "Our calls.md"]);
+    assert!(
+        told.contains("2 scripts in ") && told.contains("scripts/our-calls.json"),
+        "{told}"
+    );
+    let list = home.ok(&["scripts", "list"]);
+    let first: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.split("  ").next())
+        .take(3)
+        .collect();
+    assert_eq!(first, ["intro", "pricing", "goal"], "{list}");
+    let words = home.ok(&["scripts", "show", "intro"]);
+    assert!(
+        words.starts_with("Ana, let us draw up one page together, so that your launch holds.\n")
+    );
+    assert!(
+        words.contains("Our calls.md, under “Introducing it”"),
+        "{words}"
+    );
+
+    let again = home.fails(&["scripts", "import", "Our calls.md"]);
+    assert!(again.contains("our-calls.json is there already"), "{again}");
+    home.ok(&["scripts", "import", "Our calls.md", "--force"]);
+    home.ok(&["scripts", "import", "Our calls.md", "--name", "second"]);
+    assert!(packs(&home).join("second.json").is_file());
+    let check = home.ok(&["scripts", "check"]);
+    assert_eq!(check.matches("2 scripts, in order").count(), 2, "{check}");
+}
+
+#[test]
+fn the_programs_own_scripts_are_there_without_any_pack() {
+    let home = Home::new();
+    let list = home.ok(&["scripts", "list"]);
+    assert_eq!(list.lines().count(), 6, "{list}");
+    let words = home.ok(&["scripts", "show", "co-authored"]);
+    assert!(
+        words.starts_with("a MAP is co-authored, not sent. A PDF the rep mailed over"),
+        "{words}"
+    );
+    assert!(home.ok(&["scripts", "check"]).starts_with("no packs in "));
+    let missing = home.fails(&["scripts", "show", "pitch"]);
+    assert!(
+        missing.ends_with("there are goal, reality, intro, co-build, will, co-authored"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn a_mistake_in_a_pack_is_told_with_file_and_line_and_the_others_still_count() {
+    let home = Home::new();
+    std::fs::create_dir_all(packs(&home)).unwrap();
+    let script = |id: &str, slots: &str| {
+        format!(
+            "[{{\"id\": \"{id}\", \"cue\": \"intro\", \"speaker\": \"rep\", \"audience\": \"buyer\",\n\
+             \"source\": \"us\", \"text\": \"Ana, we begin.\",\n\"slots\": [\n{slots}]}}]"
+        )
+    };
+    std::fs::write(packs(&home).join("good.json"), script("good", "")).unwrap();
+    let slot = "{\"slot\": \"rep\", \"text\": \"Bob\"}";
+    std::fs::write(packs(&home).join("wrong.json"), script("wrong", slot)).unwrap();
+    let checked = home.run(&["scripts", "check"]);
+    assert_eq!(checked.code, Some(2));
+    assert!(
+        checked.out.contains("good.json: 1 script, in order"),
+        "{}",
+        checked.out
+    );
+    let told =
+        "wrong.json, line 4: script \"wrong\" has a slot for \"Bob\", which its text does not hold";
+    assert!(checked.err.contains(told), "{}", checked.err);
+    let listed = home.run(&["scripts", "list"]);
+    assert!(listed.out.starts_with("good "), "{}", listed.out);
+    assert!(listed.err.contains(told), "{}", listed.err);
+    assert_eq!(listed.code, Some(2));
+    let one = home.fails(&["scripts", "check", "config/backcast/scripts/wrong.json"]);
+    assert!(one.contains(told), "{one}");
+    let none = home.fails(&["scripts", "check", "nowhere.json"]);
+    assert!(none.contains("nowhere.json"), "{none}");
+}
+
+#[test]
+fn a_playbook_that_quotes_nothing_is_a_negative_answer() {
+    let home = Home::new();
+    std::fs::write(home.dir.path().join("notes.txt"), "Nothing to say here.\n").unwrap();
+    let ran = home.run(&["scripts", "import", "notes.txt"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err
+            .contains("notes.txt: nothing in it is quoted to be said"),
+        "{}",
+        ran.err
+    );
+    assert!(!packs(&home).exists());
+    let missing = home.fails(&["scripts", "import", "nowhere.txt"]);
+    assert!(missing.contains("nowhere.txt"), "{missing}");
+}
