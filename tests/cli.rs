@@ -23,6 +23,8 @@ mod home;
 mod levers;
 #[path = "cli/list.rs"]
 mod list;
+#[path = "cli/meddpicc.rs"]
+mod meddpicc;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/pipes.rs"]

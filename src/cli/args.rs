@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, due::DueArgs, levers::LeversArgs, list::ListArgs,
-    live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, deal::DealArgs, due::DueArgs, levers::LeversArgs,
+    list::ListArgs, live::LiveArgs, meddpicc::MeddpiccArgs, new::NewArgs, open::OpenArgs,
+    path::PathArgs, prompter::PrompterArgs,
 };
 use super::{
     recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs, show::ShowArgs, whatif::WhatIfArgs,
@@ -71,6 +72,10 @@ pub(crate) enum Command {
     Due(DueArgs),
     /// List the plans
     List(ListArgs),
+    /// Write down what your own books say of a deal, and see whether it needs a plan
+    Deal(DealArgs),
+    /// Write down what is known of a deal, and see what the plan invents or leaves out
+    Meddpicc(MeddpiccArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(ScriptsArgs),
     /// Print the JSON Schema of a plan's file

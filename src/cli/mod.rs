@@ -5,6 +5,7 @@
 mod add;
 mod agree;
 mod args;
+mod deal;
 mod demo;
 mod due;
 mod global;
@@ -12,6 +13,7 @@ mod home;
 mod levers;
 mod list;
 mod live;
+mod meddpicc;
 mod new;
 mod open;
 mod out;
@@ -72,6 +74,8 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::WhatIf(args)) => whatif::run(&args, &global),
         Some(Command::Due(args)) => due::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
+        Some(Command::Deal(args)) => deal::run(&args, &global),
+        Some(Command::Meddpicc(args)) => meddpicc::run(&args, &global),
         Some(Command::Scripts(args)) => scripts::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),

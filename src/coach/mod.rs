@@ -7,6 +7,8 @@ pub mod gaps;
 pub mod inspect;
 pub mod interview;
 pub mod interview_prompts;
+pub mod meddpicc;
+pub mod need;
 pub mod objections;
 pub mod phases;
 mod reading;

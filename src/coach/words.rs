@@ -23,6 +23,11 @@ pub(crate) const LEGAL: Kind = Kind(&[
 pub(crate) const PROCUREMENT: Kind = Kind(&[
     "procurement", "purchasing", "purchase", "po", "vendor", "supplier", "tender", "rfp", "proposal",
 ]);
+/// Somebody decides.
+#[rustfmt::skip]
+pub(crate) const APPROVAL: Kind = Kind(&[
+    "approval", "approve", "approves", "board", "budget", "committee", "decision", "sponsor", "executive",
+]);
 /// The contract, when no step is called a signature.
 pub(crate) const CONTRACT: Kind = Kind(&["contract"]);
 /// The seller's main work.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::error::StoreError;
 use super::load::{as_text, broken, read_limited};
+use crate::coach::need::Threshold;
 
 /// What the configuration file may say. Keys it does not know are for others and are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -22,6 +23,20 @@ pub struct Config {
     pub mouse: bool,
     /// Whether only plain characters are shown.
     pub ascii: bool,
+    /// From which size on a deal needs a plan.
+    pub plan_from: PlanFrom,
+}
+
+/// From which size on a deal needs a plan; what is left out is as the program has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct PlanFrom {
+    /// Its value, in whole units of its currency.
+    pub value: Option<i64>,
+    /// People with a name, on both sides together.
+    pub people: Option<usize>,
+    /// Steps in which the buyer takes part.
+    pub buyer_steps: Option<usize>,
 }
 
 impl Default for Config {
@@ -32,6 +47,7 @@ impl Default for Config {
             seller: None,
             mouse: true,
             ascii: false,
+            plan_from: PlanFrom::default(),
         }
     }
 }
@@ -59,6 +75,17 @@ impl Config {
                 .to_owned(),
         };
         Some(folder.join("config.json"))
+    }
+
+    /// From which size on a deal needs a plan.
+    pub fn threshold(&self) -> Threshold {
+        let own = Threshold::default();
+        let said = &self.plan_from;
+        Threshold {
+            value: said.value.unwrap_or(own.value),
+            people: said.people.unwrap_or(own.people),
+            buyer_steps: said.buyer_steps.unwrap_or(own.buyer_steps),
+        }
     }
 
     /// Reads one configuration file; see [`Config::load`].
