@@ -3,6 +3,7 @@
 //! and its schedule come in, sentences go out.
 
 pub mod cue;
+pub mod diagnosis;
 pub mod gaps;
 pub mod inspect;
 pub mod interview;
