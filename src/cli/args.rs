@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, deal::DealArgs, due::DueArgs, levers::LeversArgs,
-    list::ListArgs, live::LiveArgs, meddpicc::MeddpiccArgs, new::NewArgs, open::OpenArgs,
-    path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, deal::DealArgs, diagnose::DiagnoseArgs, due::DueArgs,
+    levers::LeversArgs, list::ListArgs, live::LiveArgs, meddpicc::MeddpiccArgs, new::NewArgs,
+    open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
 };
 use super::{
     recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs, show::ShowArgs, whatif::WhatIfArgs,
@@ -76,6 +76,8 @@ pub(crate) enum Command {
     Deal(DealArgs),
     /// Write down what is known of a deal, and see what the plan invents or leaves out
     Meddpicc(MeddpiccArgs),
+    /// Find out why a rep builds no plans, and what to do about it
+    Diagnose(DiagnoseArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(ScriptsArgs),
     /// Print the JSON Schema of a plan's file

@@ -7,6 +7,7 @@ mod agree;
 mod args;
 mod deal;
 mod demo;
+mod diagnose;
 mod due;
 mod global;
 mod home;
@@ -20,6 +21,7 @@ mod out;
 mod path;
 mod prompter;
 mod recap;
+mod reps;
 mod schema;
 mod screen;
 mod scripts;
@@ -76,6 +78,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::List(args)) => list::run(&args, &global),
         Some(Command::Deal(args)) => deal::run(&args, &global),
         Some(Command::Meddpicc(args)) => meddpicc::run(&args, &global),
+        Some(Command::Diagnose(args)) => diagnose::run(&args, &global),
         Some(Command::Scripts(args)) => scripts::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),
