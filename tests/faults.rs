@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 use backcast::store;
 use nix::sys::stat::{Mode, umask};
 
+#[path = "faults/at_the_screen.rs"]
+mod at_the_screen;
 #[path = "terminal/bytes.rs"]
 #[allow(dead_code)]
 mod bytes;
@@ -27,8 +29,11 @@ mod home;
 mod pty;
 #[path = "support/strace.rs"]
 mod strace;
+#[path = "faults/trace.rs"]
+mod trace;
 
 use home::Home;
+use trace::{Call, call_in};
 
 /// What befalls each call in turn.
 const FAULTS: [&str; 4] = ["error=ENOSPC", "error=EIO", "error=EDQUOT", "signal=KILL"];
@@ -111,8 +116,10 @@ impl Plan {
     }
 }
 
-/// The calls of a clean `add` that touch the plans folder: name, and which of that name it is.
-fn calls(plan: &Plan) -> Vec<(String, usize)> {
+/// The calls of a clean `add` that touch the plans folder.
+fn calls(plan: &Plan) -> Vec<Call> {
+    // As every run with a fault begins: without the lock's file, too.
+    plan.begin_again();
     let log = plan.home.dir.path().join("log");
     let log = log.to_str().unwrap();
     let before = ["-f", "-y", "-qq", "-o", log, "-e", "trace=%file,%desc"];
@@ -129,13 +136,18 @@ fn calls(plan: &Plan) -> Vec<(String, usize)> {
         };
         let nth = count.entry(name.to_owned()).or_insert(0);
         *nth += 1;
-        if line.contains(&folder) {
-            found.push((name.to_owned(), *nth));
+        if let Some((_, file)) = call_in(line).filter(|(_, file)| file.contains(&folder)) {
+            let name = name.to_owned();
+            found.push(Call {
+                name,
+                nth: *nth,
+                file,
+            });
         }
     }
     for needed in ["openat", "flock", "read", "write", "fsync", "renameat"] {
         assert!(
-            found.iter().any(|(name, _)| name == needed),
+            found.iter().any(|call| call.name == needed),
             "no {needed} in\n{log}"
         );
     }
@@ -159,17 +171,21 @@ fn every_call_of_a_save_may_fail_or_be_the_last() {
         return;
     }
     let plan = Plan::new();
-    for (call, nth) in calls(&plan) {
+    let log = plan.home.dir.path().join("log");
+    for call in calls(&plan) {
         // A close tells nothing that an fsync has not told; the standard library takes one of a
         // folder that fails for a fault of the program.
         let faults = FAULTS
             .iter()
-            .filter(|fault| call != "close" || **fault == "signal=KILL");
+            .filter(|fault| call.name != "close" || **fault == "signal=KILL");
         for fault in faults {
             plan.begin_again();
-            let inject = format!("inject={call}:{fault}:when={nth}");
-            let before = ["-f", "-qq", "-o", "/dev/null", "-e", &inject];
+            let inject = format!("inject={}:{fault}:when={}", call.name, call.nth);
+            let to = ["-f", "-y", "-qq", "-o", log.to_str().unwrap()];
+            let before = [&to[..], &["-e", "trace=%file,%desc", "-e", &inject]].concat();
             let ran = plan.run("strace", &before, "Sign-off 2w");
+            let traced = std::fs::read_to_string(&log).unwrap();
+            assert!(call.met(&inject, &traced), "{inject} missed {call:?}");
             plan.check(&inject, &ran);
         }
     }

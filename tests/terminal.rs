@@ -27,6 +27,8 @@ mod pty;
 mod call;
 #[path = "terminal/disk.rs"]
 mod disk;
+#[path = "terminal/first_frame.rs"]
+mod first_frame;
 #[path = "terminal/flows.rs"]
 mod flows;
 #[path = "terminal/harmless.rs"]

@@ -139,32 +139,25 @@ impl Folder {
         if typed.contains(std::path::is_separator) || typed.ends_with(".json") {
             return Ok(PathBuf::from(typed));
         }
-        let files = self.files()?;
-        if let Some(exact) = files.iter().find(|path| slug_of(path) == typed) {
-            return Ok(exact.clone());
+        // The name of a file is the usual case, and no other plan is looked at for it.
+        let exact = self.root.join(format!("{typed}.json"));
+        if is_plan_file(&exact) && exact.symlink_metadata().is_ok() {
+            return Ok(exact);
         }
+        let files = self.files()?;
         let wanted = typed.to_lowercase();
-        let named = |path: &PathBuf| {
-            let named = read_limited(path).ok();
-            let named = named.and_then(|bytes| serde_json::from_slice::<Named>(&bytes).ok());
-            named.map_or_else(String::new, |named| named.name.to_lowercase())
+        let names = |path: &PathBuf| [slug_of(path).to_lowercase(), named(path).to_lowercase()];
+        let names: Vec<_> = files.iter().map(names).collect();
+        let those = |fits: &dyn Fn(&String) -> bool| -> Vec<&PathBuf> {
+            let known = files.iter().zip(&names);
+            let fitting = known.filter(|(_, names)| names.iter().any(fits));
+            fitting.map(|(path, _)| path).collect()
         };
-        let whole: Vec<&PathBuf> = files
-            .iter()
-            .filter(|path| slug_of(path).to_lowercase() == wanted || named(path) == wanted)
-            .collect();
-        if let [only] = whole.as_slice() {
+        if let [only] = those(&|name| *name == wanted).as_slice() {
             return Ok((*only).clone());
         }
-        let fits = |path: &&PathBuf| {
-            slug_of(path).to_lowercase().contains(&wanted) || named(path).contains(&wanted)
-        };
-        let fitting: Vec<&PathBuf> = files
-            .iter()
-            .filter(fits)
-            .filter(|_| !wanted.trim().is_empty())
-            .collect();
-        match fitting.as_slice() {
+        let part = |name: &String| !wanted.trim().is_empty() && name.contains(&wanted);
+        match those(&part).as_slice() {
             [only] => Ok((*only).clone()),
             [] => Err(StoreError::NoSuchPlan {
                 name: typed.to_owned(),
@@ -193,6 +186,12 @@ impl Folder {
             Ok(path)
         }
     }
+}
+
+/// What the plan in a file is called; nothing when it cannot be read.
+fn named(path: &Path) -> String {
+    let bytes = read_limited(path).unwrap_or_default();
+    serde_json::from_slice::<Named>(&bytes).map_or_else(|_| String::new(), |named| named.name)
 }
 
 /// Waits until the name of a new folder is on disk.

@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -28,13 +29,14 @@ const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 pub struct Disk {
     path: PathBuf,
     bytes: Vec<u8>,
-    plan: Plan,
+    plan: Arc<Plan>,
     /// The file is of an older format: it is kept beside before it is first written over.
     older: bool,
     /// No killed save's leavings can lie beside the file any more.
     swept: bool,
-    /// The file is as it should be, but the disk did not confirm it: it is written once more.
-    unconfirmed: bool,
+    /// What was saved last when the disk did not confirm it: it stands in the file, and is written once
+    /// more. What is saved next grew from it.
+    unconfirmed: Option<Arc<Plan>>,
     /// The ids of the history's entries that were made here.
     own: HashSet<String>,
 }
@@ -54,10 +56,10 @@ impl Disk {
         Self {
             path: opened.path.clone(),
             bytes: opened.bytes.clone(),
-            plan: opened.plan.clone(),
+            plan: Arc::new(opened.plan.clone()),
             older: opened.migrated,
             swept: false,
-            unconfirmed: false,
+            unconfirmed: None,
             own: HashSet::new(),
         }
     }
@@ -68,8 +70,16 @@ impl Disk {
     }
 
     /// The plan as it stands on disk, as far as known.
-    pub fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
+    }
+
+    /// Saves `ours`, which grew from `base`, for whoever does not share it: it is copied.
+    ///
+    /// # Errors
+    /// As [`Disk::save_shared`].
+    pub fn save(&mut self, base: &Plan, ours: &Plan) -> Result<Saved, StoreError> {
+        self.save_shared(base, &Arc::new(ours.clone()))
     }
 
     /// Saves `ours`, which grew from `base`. What others wrote since is merged in.
@@ -77,11 +87,13 @@ impl Disk {
     /// # Errors
     /// When the file cannot be written, or what stands there by now is no plan. Nothing is then
     /// changed on disk.
-    pub fn save(&mut self, base: &Plan, ours: &Plan) -> Result<Saved, StoreError> {
+    pub fn save_shared(&mut self, base: &Plan, ours: &Arc<Plan>) -> Result<Saved, StoreError> {
         let _lock = lock(&self.path)?;
         if !std::mem::replace(&mut self.swept, true) {
             sweep(&self.path);
         }
+        let unconfirmed = self.unconfirmed.clone();
+        let base = unconfirmed.as_deref().unwrap_or(base);
         self.note_own(base, ours);
         let mut base = Cow::Borrowed(base);
         let recreated = match load::read_limited(&self.path) {
@@ -92,26 +104,29 @@ impl Disk {
                     // What no longer fits was changed since, and that is among ours.
                     let _ = commit::undo(base.to_mut(), entry);
                 }
-                self.plan = theirs;
+                self.plan = Arc::new(theirs);
                 self.bytes = bytes;
                 false
             }
             Err(error) if error.is_missing_file() => true,
             Err(error) => return Err(error),
         };
-        // What an earlier try wrote without the disk's word for it is nobody else's.
-        let others = self.plan != *base && !(self.unconfirmed && self.plan == *ours);
+        let others = !is_same(&self.plan, &base);
         let merged = others.then(|| merge::merge(&base, ours, &self.plan));
-        let plan = merged.as_ref().map_or(ours, |merged| &merged.plan);
-        let bytes = to_bytes(&self.path, plan)?;
-        let written = if bytes != self.bytes || recreated || self.unconfirmed {
+        let plan: &Plan = merged.as_ref().map_or(ours, |merged| &merged.plan);
+        let bytes = to_bytes_like(&self.path, plan, self.bytes.len())?;
+        let written = if bytes != self.bytes || recreated || unconfirmed.is_some() {
             self.write(&bytes)
         } else {
             Ok(())
         };
-        self.unconfirmed = matches!(written, Err(StoreError::Unconfirmed { .. }));
-        if written.is_ok() || self.unconfirmed {
-            self.plan = plan.clone();
+        let in_doubt = matches!(written, Err(StoreError::Unconfirmed { .. }));
+        if written.is_ok() || in_doubt {
+            self.unconfirmed = in_doubt.then(|| Arc::clone(ours));
+            self.plan = match &merged {
+                Some(merged) => Arc::new(merged.plan.clone()),
+                None => Arc::clone(ours),
+            };
             self.bytes = bytes;
         }
         written.map(|()| Saved { merged, recreated })
@@ -144,7 +159,7 @@ impl Disk {
         if self.unseen(&theirs).next().is_some() {
             return Ok(self.save(ours, ours)?.merged);
         }
-        self.plan = theirs;
+        self.plan = Arc::new(theirs);
         self.bytes = bytes;
         Ok(Some(merge::merge(ours, ours, &self.plan)))
     }
@@ -204,6 +219,11 @@ impl Disk {
     }
 }
 
+/// Whether two plans say the same; mostly they are one, and nothing needs to be compared.
+fn is_same(one: &Plan, other: &Plan) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
 /// Writes a new plan's file; never over another.
 ///
 /// # Errors
@@ -225,7 +245,17 @@ pub fn create(path: &Path, plan: &Plan) -> Result<(), StoreError> {
 /// # Errors
 /// When the value cannot be written as JSON.
 pub fn to_bytes(path: &Path, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = serde_json::to_vec_pretty(value)
+    to_bytes_like(path, value, 0)
+}
+
+/// The same, with room from the start for as many bytes as the version before had.
+fn to_bytes_like(
+    path: &Path,
+    value: &impl Serialize,
+    before: usize,
+) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::with_capacity(before + before / 16 + 1024);
+    serde_json::to_writer_pretty(&mut bytes, value)
         .map_err(|error| StoreError::io("write", path, error.into()))?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -240,6 +270,8 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 /// The same, without following a link that lies at `target`: it is the link that is replaced.
 fn replace(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = |cause| StoreError::io("save", target, cause);
+    #[cfg(test)]
+    refusals::at(refusals::FILE).map_err(failed)?;
     // Before the rename: what can fail must fail while the old file is still there.
     let names = Names::of_folder_with(target).map_err(failed)?;
     let mut file = tempfile::Builder::new()
@@ -271,9 +303,41 @@ impl Names {
 
     /// Waits until they are on disk.
     pub(super) fn sync(&self) -> std::io::Result<()> {
+        #[cfg(test)]
+        refusals::at(refusals::FOLDER)?;
         #[cfg(unix)]
         self.0.sync_all()?;
         Ok(())
+    }
+}
+
+/// A disk that refuses what a test of this thread says, in that order.
+#[cfg(test)]
+pub(super) mod refusals {
+    use std::cell::RefCell;
+
+    /// A file cannot be written.
+    pub(in crate::store) const FILE: &str = "file";
+    /// The names in a folder are not confirmed.
+    pub(in crate::store) const FOLDER: &str = "folder";
+
+    thread_local! {
+        static LEFT: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// What is refused from now on, one after the other.
+    pub(in crate::store) fn expect(what: &[&'static str]) {
+        LEFT.set(what.iter().rev().copied().collect());
+    }
+
+    /// How many are still to come.
+    pub(in crate::store) fn left() -> usize {
+        LEFT.with_borrow(Vec::len)
+    }
+
+    pub(super) fn at(place: &str) -> std::io::Result<()> {
+        let refused = LEFT.with_borrow_mut(|left| left.pop_if(|next| *next == place));
+        refused.map_or(Ok(()), |_| Err(std::io::ErrorKind::StorageFull.into()))
     }
 }
 
@@ -373,10 +437,10 @@ mod tests {
         let mut disk = Disk {
             path: path.clone(),
             bytes: b"older".to_vec(),
-            plan: full(),
+            plan: Arc::new(full()),
             older: true,
             swept: false,
-            unconfirmed: false,
+            unconfirmed: None,
             own: HashSet::new(),
         };
         let mut edited = full();
@@ -461,10 +525,10 @@ mod tests {
             let mut disk = Disk {
                 path: path.clone(),
                 bytes: b"older".to_vec(),
-                plan: full(),
+                plan: Arc::new(full()),
                 older: true,
                 swept: false,
-                unconfirmed: false,
+                unconfirmed: None,
                 own: HashSet::new(),
             };
             let saved = disk.save(&full(), &full());

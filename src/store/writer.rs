@@ -6,6 +6,9 @@
 //! the older version, so each job says which merge its plan has seen, and the thread keeps the
 //! version that goes with it as the base of the next three-way merge.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -80,22 +83,8 @@ impl Writer {
     /// Starts the thread for a plan that was just read; `tell` is called on that thread.
     pub fn start(opened: &Opened, tell: impl Fn(Event) + Send + 'static) -> Self {
         let (orders, inbox) = mpsc::channel();
-        let disk = Disk::of(opened);
         let path = opened.path.clone();
-        let latest = Arc::new(disk.plan().clone());
-        let mut worker = Worker {
-            bases: BTreeMap::from([(0, Arc::clone(&latest))]),
-            latest,
-            disk,
-            merges: 0,
-            pending: None,
-            retry: FIRST_RETRY,
-            saved: 0,
-            troubled: None,
-            doubt: None,
-            deleted: false,
-            tell: Box::new(tell),
-        };
+        let mut worker = Worker::of(opened, Box::new(tell));
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || worker.run_twice(&inbox))
@@ -184,6 +173,25 @@ struct Worker {
 }
 
 impl Worker {
+    /// For a plan that was just read.
+    fn of(opened: &Opened, tell: Box<dyn Fn(Event) + Send>) -> Self {
+        let disk = Disk::of(opened);
+        let latest = Arc::clone(disk.plan());
+        Self {
+            bases: BTreeMap::from([(0, Arc::clone(&latest))]),
+            latest,
+            disk,
+            merges: 0,
+            pending: None,
+            retry: FIRST_RETRY,
+            saved: 0,
+            troubled: None,
+            doubt: None,
+            deleted: false,
+            tell,
+        }
+    }
+
     /// Runs, and after a fault once more: the version that was being saved is still there.
     fn run_twice(&mut self, inbox: &Receiver<Order>) {
         for _ in 0..2 {
@@ -264,7 +272,8 @@ impl Worker {
     /// Nobody looks after the file any more: what is in doubt is decided, and a file that was deleted
     /// is written anew, so that nothing is lost.
     fn come_to_rest(&mut self) {
-        while let Some(since) = self.doubt {
+        // What could not be written is told already, whatever stands there by now.
+        while let (Some(since), None) = (self.doubt, &self.pending) {
             std::thread::sleep(GRACE.saturating_sub(since.elapsed()));
             self.check();
         }
@@ -296,7 +305,7 @@ impl Worker {
             return Ok(());
         };
         let ours = self.caught_up(job);
-        match self.disk.save(&self.latest, &ours) {
+        match self.disk.save_shared(&self.latest, &ours) {
             Ok(saved) => {
                 self.is_saved(ours, saved);
                 Ok(())
@@ -369,7 +378,7 @@ impl Worker {
 
     fn tell_merged(&mut self, ours: Arc<Plan>, merged: Merged) {
         self.merges += 1;
-        self.latest = Arc::new(self.disk.plan().clone());
+        self.latest = Arc::clone(self.disk.plan());
         self.bases.insert(self.merges, Arc::clone(&self.latest));
         let (plan, conflicts) = (Box::new(merged.plan), merged.conflicts);
         (self.tell)(Event::Merged {

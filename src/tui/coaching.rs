@@ -40,17 +40,21 @@ impl Coaching {
             gaps: Vec::new(),
             inspection: inspect::inspect(plan, schedule),
         };
-        coaching.refresh(plan, schedule);
+        coaching.look(plan, schedule);
         coaching
     }
 
     /// Looks anew; a script leafed to by hand stays.
     pub fn refresh(&mut self, plan: &Plan, schedule: &Schedule) {
+        self.look(plan, schedule);
+        self.inspection = inspect::inspect(plan, schedule);
+    }
+
+    fn look(&mut self, plan: &Plan, schedule: &Schedule) {
         let cue = cue::current(plan, schedule, Role::Planning);
         self.values = slots::slot_values(plan, schedule);
         self.current = self.library.place_of(&cue).unwrap_or(0);
         self.gaps = gaps::gaps(plan, schedule);
-        self.inspection = inspect::inspect(plan, schedule);
     }
 
     /// Takes a cue for the one of the moment; one that no script has is left alone.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic)]
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use backcast::plan::merge::merge;
 use backcast::plan::{Duration, Link, Plan, Side, Step, Unit, apply, diff};
@@ -107,12 +108,12 @@ fn save_durably(bencher: Bencher, steps: usize) {
     let (_dir, path) = on_disk(&first);
     let opened = store::load(&path).unwrap_or_else(|error| panic!("{error}"));
     let mut disk = Disk::of(&opened);
-    let versions = [first.clone(), edited(&first, 1)];
+    let versions = [first.clone(), edited(&first, 1)].map(Arc::new);
     let mut turn = 0;
     bencher.bench_local(|| {
         turn += 1;
         let (base, ours) = (&versions[(turn + 1) % 2], &versions[turn % 2]);
-        disk.save(black_box(base), black_box(ours))
+        disk.save_shared(black_box(base), black_box(ours))
     });
 }
 

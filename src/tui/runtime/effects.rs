@@ -40,9 +40,11 @@ pub(super) enum Done {
 }
 
 /// What the loop holds: the writer of the open plan, the watch on its folder, the scratch folder.
+/// What was opened at the start is kept until the first frame is on the screen: its writer can wait.
 pub(super) struct Hands {
     start: Start,
     sender: Sender<Event>,
+    opened: Option<Opened>,
     writer: Option<Writer>,
     watch: Option<RecommendedWatcher>,
     scratch: Option<store::Scratch>,
@@ -59,6 +61,7 @@ impl Hands {
         Self {
             start,
             sender,
+            opened: None,
             writer: None,
             watch: None,
             scratch: None,
@@ -80,7 +83,7 @@ impl Hands {
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
         };
         let (opened, document) = document(&path, model.today)?;
-        self.write(&opened);
+        self.opened = Some(opened);
         update::open(model, document);
         if model.eyes.live() {
             let page = Page::new(page::What::Opening);
@@ -115,6 +118,9 @@ impl Hands {
     pub(super) fn after_first_frame(&mut self, model: &Model) {
         if model.prompter().is_some() {
             return;
+        }
+        if let Some(opened) = self.opened.take() {
+            self.write(&opened);
         }
         if let Some(screen) = model.plan() {
             self.watch();
