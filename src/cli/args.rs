@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, due::DueArgs, levers::LeversArgs, list::ListArgs,
-    live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, calendar::args::CalendarArgs, due::DueArgs, levers::LeversArgs,
+    list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs,
+    prompter::PrompterArgs,
 };
 use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs, whatif::WhatIfArgs};
 
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Add a step in one line
     Add(AddArgs),
+    /// Show or change the days on which each side works: country, weekend, days off, absences
+    Calendar(CalendarArgs),
     /// Put somebody on record as having agreed to a plan, or seen it
     Agree(AgreeArgs),
     /// Print the message that follows a call: what was agreed, who does what by when

@@ -5,6 +5,7 @@
 mod add;
 mod agree;
 mod args;
+mod calendar;
 mod demo;
 mod due;
 mod global;
@@ -12,6 +13,7 @@ mod home;
 mod levers;
 mod list;
 mod live;
+mod moved;
 mod new;
 mod open;
 mod out;
@@ -64,6 +66,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),
+        Some(Command::Calendar(args)) => calendar::run(&args, &global),
         Some(Command::Agree(args)) => agree::run(&args, &global),
         Some(Command::Recap(args)) => recap::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),

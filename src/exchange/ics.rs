@@ -110,28 +110,8 @@ pub struct Ics {
 /// The days for which a plan needs to know who works: whole years, from this year (or the first date
 /// of the plan, when that is earlier) to the year after the last.
 pub fn window(plan: &Plan, today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let schedule = Schedule::of(plan, today);
-    let dates = schedule.steps.iter().flat_map(|step| {
-        [
-            step.must_start,
-            step.must_finish,
-            step.can_start,
-            step.can_finish,
-        ]
-    });
-    let ends = [Some(today), schedule.go_live, schedule.forecast];
-    let years: Vec<i32> = dates
-        .chain(ends)
-        .flatten()
-        .map(|date| date.year())
-        .collect();
-    let first = years.iter().min().copied().unwrap_or(today.year());
-    let last = years
-        .iter()
-        .max()
-        .copied()
-        .unwrap_or(today.year())
-        .saturating_add(1);
+    let (first, last) = Schedule::of(plan, today).range();
+    let (first, last) = (first.year(), last.year().saturating_add(1));
     // A plan of centuries, which only a slip of the finger makes, gets its first hundred years.
     let last = last.min(first.saturating_add(100));
     (

@@ -20,7 +20,7 @@ pub use config::Config;
 pub use error::StoreError;
 pub use export::{export, export_beside};
 pub use folder::{Folder, Listed, Summary};
-pub use load::{MAX_BYTES, Opened, load, parse};
+pub use load::{MAX_BYTES, Opened, load, parse, read_at_most};
 pub use private_file::{edit_private, load_private, private_path, save_private};
 pub use save::{Disk, Saved, create, to_bytes};
 pub use scratch::{Scratch, journal};

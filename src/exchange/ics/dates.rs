@@ -77,7 +77,7 @@ pub(super) fn whole_days(text: &str) -> Option<u32> {
         digits.clear();
     }
     let days = seconds / 86_400;
-    (digits.is_empty() && seconds % 86_400 == 0 && days > 0)
+    (digits.is_empty() && seconds.is_multiple_of(86_400) && days > 0)
         .then(|| u32::try_from(days).ok())
         .flatten()
 }

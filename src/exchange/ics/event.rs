@@ -134,8 +134,7 @@ impl Event {
             .transpose()?;
         let timed = || Err("it has a time of day; only whole days are taken".to_owned());
         let last = match (start.at, end, &self.length) {
-            (At::Time, ..) => return timed(),
-            (At::Midnight, None, None) => return timed(),
+            (At::Time, ..) | (At::Midnight, None, None) => return timed(),
             (_, Some(end), _) if end.at == At::Time => return timed(),
             (_, Some(end), _) if end.date < start.date => {
                 return Err("it ends before it begins".to_owned());
@@ -176,7 +175,7 @@ fn date(text: &str) -> Option<NaiveDate> {
 /// A summary as a name: one line, harmless, not too long.
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    short(&words.join(" ")).to_owned()
+    short(&words.join(" "))
 }
 
 fn short(text: &str) -> String {

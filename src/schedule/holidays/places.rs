@@ -9,7 +9,7 @@ use super::{Base, codes, country_name};
 const PLACES: &str = include_str!("../../../assets/holidays/places.tsv");
 
 /// A calendar to start from, as it is offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Place {
     /// The base that [`super::resolve`] reads.
     pub code: &'static str,
