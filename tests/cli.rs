@@ -11,6 +11,8 @@ mod hostile;
 mod add;
 #[path = "cli/agree.rs"]
 mod agree;
+#[path = "cli/calendar.rs"]
+mod calendar;
 #[path = "cli/diagnose.rs"]
 mod diagnose;
 #[path = "cli/due.rs"]

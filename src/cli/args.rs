@@ -5,15 +5,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{
-    add::AddArgs, agree::AgreeArgs, deal::DealArgs, diagnose::DiagnoseArgs, due::DueArgs,
-    levers::LeversArgs, list::ListArgs, live::LiveArgs, meddpicc::MeddpiccArgs, new::NewArgs,
-    open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
-};
-use super::{
-    recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs, show::ShowArgs, whatif::WhatIfArgs,
-};
-
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
 other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
 
@@ -46,42 +37,44 @@ pub(crate) struct GlobalArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Open a plan
-    Open(OpenArgs),
+    Open(super::open::OpenArgs),
     /// Open a plan in the window that everybody on a call sees
-    Live(LiveArgs),
+    Live(super::live::LiveArgs),
     /// Follow a shared window on another screen: what to say, what to ask, private notes
-    Prompter(PrompterArgs),
+    Prompter(super::prompter::PrompterArgs),
     /// Play with the example; nothing is kept
     Demo,
     /// Start a plan
-    New(NewArgs),
+    New(super::new::NewArgs),
     /// Add a step in one line
-    Add(AddArgs),
+    Add(super::add::AddArgs),
+    /// Show or change the days on which each side works: country, weekend, days off, absences
+    Calendar(super::calendar::args::CalendarArgs),
     /// Put somebody on record as having agreed to a plan, or seen it
-    Agree(AgreeArgs),
+    Agree(super::agree::AgreeArgs),
     /// Print the message that follows a call: what was agreed, who does what by when
-    Recap(RecapArgs),
+    Recap(super::recap::RecapArgs),
     /// Print a plan with all its dates and their reasons
-    Show(ShowArgs),
+    Show(super::show::ShowArgs),
     /// List what would make a plan fit, or gain most, each with its effect
-    Levers(LeversArgs),
+    Levers(super::levers::LeversArgs),
     /// Try changes: what they would move, before and after; nothing is kept
     #[command(name = "whatif")]
-    WhatIf(WhatIfArgs),
+    WhatIf(super::whatif::WhatIfArgs),
     /// List what is overdue, due soon or could start now, for each person
-    Due(DueArgs),
+    Due(super::due::DueArgs),
     /// List the plans
-    List(ListArgs),
+    List(super::list::ListArgs),
     /// Write down what your own books say of a deal, and see whether it needs a plan
-    Deal(DealArgs),
+    Deal(super::deal::DealArgs),
     /// Write down what is known of a deal, and see what the plan invents or leaves out
-    Meddpicc(MeddpiccArgs),
+    Meddpicc(super::meddpicc::MeddpiccArgs),
     /// Find out why a rep builds no plans, and what to do about it
-    Diagnose(DiagnoseArgs),
+    Diagnose(super::diagnose::DiagnoseArgs),
     /// The words to say: list, show and check them, or import a playbook's
-    Scripts(ScriptsArgs),
+    Scripts(super::scripts::ScriptsArgs),
     /// Print the JSON Schema of a plan's file
-    Schema(SchemaArgs),
+    Schema(super::schema::SchemaArgs),
     /// Print where the plans, or one plan, lie
-    Path(PathArgs),
+    Path(super::path::PathArgs),
 }

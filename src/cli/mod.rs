@@ -5,6 +5,7 @@
 mod add;
 mod agree;
 mod args;
+mod calendar;
 mod deal;
 mod demo;
 mod diagnose;
@@ -15,6 +16,7 @@ mod levers;
 mod list;
 mod live;
 mod meddpicc;
+mod moved;
 mod new;
 mod open;
 mod out;
@@ -69,6 +71,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),
+        Some(Command::Calendar(args)) => calendar::run(&args, &global),
         Some(Command::Agree(args)) => agree::run(&args, &global),
         Some(Command::Recap(args)) => recap::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),

@@ -1,9 +1,11 @@
 //! Words that several commands say the same way: dates with their year, the distance to go-live,
 //! who owns a step, how a plan stands.
 
+use anyhow::{Result, bail};
 use chrono::{Datelike, NaiveDate};
 
 use crate::plan::date_text::{echo_date, short_date};
+use crate::plan::people::{Found, find_by_part};
 use crate::plan::{Plan, Side, Step};
 use crate::schedule::{Schedule, explain};
 
@@ -68,6 +70,29 @@ pub(crate) fn owners(plan: &Plan, step: &Step) -> String {
         .filter_map(named)
         .collect();
     named.join(", ")
+}
+
+/// The id of the person meant by a name, or any part of it that nobody else has; `nobody` is what to say
+/// when the plan has no people at all.
+pub(crate) fn person(plan: &Plan, typed: &str, nobody: &'static str) -> Result<String> {
+    if plan.people.is_empty() {
+        bail!(nobody);
+    }
+    match find_by_part(plan, typed) {
+        Found::One(id) => Ok(id),
+        Found::Many(names) => {
+            let names = names.join(", ");
+            bail!("“{typed}” fits several people: {names} — write more of the name")
+        }
+        Found::Nobody => {
+            let names = plan.people.iter().map(|person| person.name.as_str());
+            let names: Vec<&str> = names.collect();
+            bail!(
+                "nobody in the plan is called “{typed}” — its people are {}",
+                names.join(", ")
+            )
+        }
+    }
 }
 
 /// How the plan stands, a sentence a line: the room, the forecast, and why it does not fit.

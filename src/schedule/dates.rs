@@ -86,6 +86,21 @@ impl Schedule {
             .map(|date| date.signed_duration_since(self.today).num_days())
     }
 
+    /// The first and the last day that the plan is about: today, go-live, its forecast, and every day on
+    /// which a step must or can be worked on.
+    pub fn range(&self) -> (NaiveDate, NaiveDate) {
+        let of_step = |step: &StepDates| {
+            let starts = [step.must_start, step.can_start];
+            let finishes = [step.must_finish, step.can_finish];
+            starts.into_iter().chain(finishes)
+        };
+        let ends = [self.go_live, self.forecast].into_iter();
+        let dates = self.steps.iter().flat_map(of_step).chain(ends).flatten();
+        dates.fold((self.today, self.today), |(first, last), date| {
+            (first.min(date), last.max(date))
+        })
+    }
+
     /// The dates of a step by its index in the plan.
     pub fn step(&self, index: usize) -> Option<&StepDates> {
         self.steps.get(index)

@@ -1,6 +1,8 @@
 //! Why a step has the dates it has, in sentences for people: what sets the limit, which days do not
-//! count and what they are called, what a pin or a gate does, and what could not be dated. Computed
-//! when somebody looks, not with every schedule.
+//! count and what they are called (in [`days_off`]), what a pin does, and what could not be dated.
+//! Computed when somebody looks, not with every schedule.
+
+mod days_off;
 
 use chrono::NaiveDate;
 
@@ -12,8 +14,7 @@ use super::plan_network::{PlanDays, engine_kind};
 use crate::plan::date_text::short_date_near;
 use crate::plan::{Lag, Pin, Plan, Step};
 
-/// Named days off are told one by one up to this many.
-const TOLD_DAYS_OFF: usize = 3;
+pub use days_off::{beyond_holidays, why_could};
 
 /// What a sentence about a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub fn reasons(
         schedule,
         step,
         dates,
+        sides: days,
         days: days.of_step(at),
     };
     let as_kind = |kind| move |sentence| (kind, sentence);
@@ -57,7 +59,7 @@ pub fn reasons(
         .collect();
     if step.done.is_none() {
         told.extend(view.pin().map(as_kind(Kind::Reason)));
-        told.extend(view.snapped().map(as_kind(Kind::Reason)));
+        told.extend(view.snapped().into_iter().map(as_kind(Kind::Reason)));
         told.extend(view.binding().map(as_kind(Kind::Binding)));
         told.extend(view.days_off().into_iter().map(as_kind(Kind::Reason)));
     }
@@ -179,6 +181,7 @@ struct View<'a> {
     schedule: &'a Schedule,
     step: &'a Step,
     dates: &'a StepDates,
+    sides: &'a PlanDays,
     days: Option<&'a SideDays>,
 }
 
@@ -250,40 +253,6 @@ impl View<'_> {
         ))
     }
 
-    /// The finish that was moved to a day that counts.
-    fn snapped(&self) -> Option<String> {
-        let (limit, finish) = (self.dates.limit?, self.dates.must_finish?);
-        if limit == finish || self.dates.after_go_live || self.step.pin.is_some() {
-            return None;
-        }
-        let off = self.days.and_then(|days| days.why_off(limit));
-        Some(match (off, &self.step.gate) {
-            (_, Some(gate)) => {
-                format!(
-                    "the limit is {}; it can only land {}, so it must be done by {}",
-                    self.date(limit),
-                    gate.words(),
-                    self.date(finish)
-                )
-            }
-            (Some("weekend"), None) => {
-                format!(
-                    "the limit, {}, is no working day (weekend): done by {}",
-                    self.date(limit),
-                    self.date(finish)
-                )
-            }
-            (Some(name), None) => {
-                format!(
-                    "the limit, {}, is no working day ({name}): done by {}",
-                    self.date(limit),
-                    self.date(finish)
-                )
-            }
-            (None, None) => return None,
-        })
-    }
-
     /// The successor, bound or go-live that sets the limit.
     fn binding(&self) -> Option<String> {
         let limit = self.dates.limit?;
@@ -319,54 +288,5 @@ impl View<'_> {
             step.title,
             self.date(date)
         ))
-    }
-
-    /// Named days off inside the time it must have.
-    fn days_off(&self) -> Vec<String> {
-        let (Some(days), Some(start), Some(finish)) =
-            (self.days, self.dates.must_start, self.dates.must_finish)
-        else {
-            return Vec::new();
-        };
-        if self.step.duration.unit != crate::plan::Unit::Working {
-            return Vec::new();
-        }
-        let mut told: Vec<(NaiveDate, NaiveDate, &str)> = Vec::new();
-        let mut more = 0;
-        for date in start
-            .iter_days()
-            .take_while(|&date| date <= finish)
-            .take(1000)
-        {
-            let Some(name) = days.named_day_off(date) else {
-                continue;
-            };
-            let full = told.len() == TOLD_DAYS_OFF;
-            match told.last_mut() {
-                Some((_, to, last))
-                    if *last == name && date.signed_duration_since(*to).num_days() <= 3 =>
-                {
-                    *to = date;
-                }
-                _ if full => more += 1,
-                _ => told.push((date, date, name)),
-            }
-        }
-        let sentence = |(from, to, name): &(NaiveDate, NaiveDate, &str)| {
-            if from == to {
-                format!("{} does not count: {name}", self.date(*from))
-            } else {
-                format!(
-                    "{} to {} do not count: {name}",
-                    self.date(*from),
-                    self.date(*to)
-                )
-            }
-        };
-        let mut lines: Vec<String> = told.iter().map(sentence).collect();
-        if more > 0 {
-            lines.push(format!("and {more} more days off"));
-        }
-        lines
     }
 }

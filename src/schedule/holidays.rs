@@ -8,12 +8,15 @@
 //! the data, nor are the weekend days that some countries (China) work to make up for a holiday.
 
 mod lookup;
+mod places;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 
 use crate::text;
+
+pub use places::{Place, search};
 
 /// First year that the table covers, from January 1.
 pub const FIRST_YEAR: i32 = 2026;
@@ -112,10 +115,7 @@ pub enum BaseError {
 fn did_you_mean(near: &[&'static str]) -> String {
     let named: Vec<String> = near
         .iter()
-        .map(|code| match country_name(code) {
-            Some(name) => format!("{code} ({name})"),
-            None => (*code).to_owned(),
-        })
+        .map(|code| format!("{code} ({})", Base::Public(code).full_name()))
         .collect();
     if named.is_empty() {
         return String::new();

@@ -222,7 +222,8 @@ pub(crate) fn engine_kind(kind: &LinkKind) -> network::LinkKind {
     }
 }
 
-fn compile_gate(gate: &Gate, trouble: &mut Vec<Trouble>) -> Option<EngineGate> {
+/// A gate for the engine; none when it names no day.
+pub(super) fn compile_gate(gate: &Gate, trouble: &mut Vec<Trouble>) -> Option<EngineGate> {
     match gate {
         Gate::Weekdays(days) if days.is_empty() => None,
         Gate::Weekdays(days) => {

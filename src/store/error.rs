@@ -56,14 +56,16 @@ pub enum StoreError {
         /// What to do.
         remedy: String,
     },
-    /// The file is larger than any plan.
+    /// The file is larger than any of its kind.
     #[error(
-        "{}: {bytes} bytes is more than a plan may have ({limit}) — is this the right file? Nothing was changed.",
+        "{}: {bytes} bytes is more than {kind} may have ({limit}) — is this the right file? Nothing was changed.",
         shown(path)
     )]
     TooLarge {
         /// The file.
         path: PathBuf,
+        /// What it should be: "a plan".
+        kind: &'static str,
         /// Its size.
         bytes: u64,
         /// The limit.

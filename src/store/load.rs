@@ -45,6 +45,15 @@ pub fn load(path: &Path) -> Result<Opened, StoreError> {
 
 /// The bytes of a file, if it is no larger than [`MAX_BYTES`].
 pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, StoreError> {
+    read_at_most(path, "a plan", MAX_BYTES)
+}
+
+/// The bytes of a file of another program, if it is no larger than `limit`; `kind` is what it should
+/// be, for the error: "a calendar file".
+///
+/// # Errors
+/// When it cannot be read, is no file, or is larger.
+pub fn read_at_most(path: &Path, kind: &'static str, limit: u64) -> Result<Vec<u8>, StoreError> {
     let error = |source| StoreError::io("read", path, source);
     let about = std::fs::metadata(path).map_err(error)?;
     if about.is_dir() {
@@ -56,17 +65,17 @@ pub(super) fn read_limited(path: &Path) -> Result<Vec<u8>, StoreError> {
         return Err(error(std::io::Error::other(what)));
     }
     let file = File::open(path).map_err(error)?;
-    let mut bytes =
-        Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0) + 1);
-    file.take(MAX_BYTES + 1)
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(limit)).unwrap_or(0) + 1);
+    file.take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(error)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        let bytes = about.len().max(MAX_BYTES + 1);
+    if bytes.len() as u64 > limit {
+        let bytes = about.len().max(limit.saturating_add(1));
         return Err(StoreError::TooLarge {
             path: path.to_owned(),
+            kind,
             bytes,
-            limit: MAX_BYTES,
+            limit,
         });
     }
     Ok(bytes)

@@ -23,7 +23,7 @@ fn what_cannot_be_understood_is_said() {
         ),
         (
             &["new", "x", "--buyer-calendar", "Bavaria"],
-            "--buyer-calendar: there is no calendar \"Bavaria\" (did you mean DE-BY (Germany)?); use weekdays, \
+            "--buyer-calendar: there is no calendar \"Bavaria\" (did you mean DE-BY (Bavaria / Bayern, Germany)?); use weekdays, \
              all-days, or the code of a country or a part of one, such as US, GB-SCT or DE-BY",
         ),
         (

@@ -43,6 +43,9 @@ struct Dates<'a> {
     days_to_spare: Option<i32>,
     fits: bool,
     first_cause: Option<String>,
+    /// That the plan runs past the last year whose public holidays are known, when it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beyond_holidays: Option<String>,
     steps: Vec<StepFace<'a>>,
 }
 
@@ -59,6 +62,9 @@ struct StepFace<'a> {
     drives: bool,
     late_by: Option<i32>,
     why: Vec<String>,
+    /// What keeps it from being done earlier than it can: days off, a gate.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why_could: Vec<String>,
 }
 
 /// The face of a plan with its schedule and odds; steps in the order of the file.
@@ -81,6 +87,7 @@ pub(super) fn face<'a>(
         drives: dates.drives,
         late_by: dates.late_by,
         why: explain::why(plan, schedule, days, at),
+        why_could: explain::why_could(plan, schedule, days, at),
     });
     Face {
         plan,
@@ -90,6 +97,7 @@ pub(super) fn face<'a>(
             days_to_spare: schedule.days_to_spare,
             fits: schedule.fits,
             first_cause: explain::cause(plan, schedule),
+            beyond_holidays: explain::beyond_holidays(plan, schedule, days),
             steps: steps.collect(),
         },
         odds: odds.map(|odds| odds_face(plan, odds)),

@@ -46,6 +46,9 @@ pub(super) fn print(
         for reason in explain::why(plan, schedule, days, at) {
             out.line(&format!("  - {reason}"))?;
         }
+        for reason in explain::why_could(plan, schedule, days, at) {
+            out.line(&format!("  - {reason}"))?;
+        }
     }
     Ok(())
 }
@@ -64,6 +67,7 @@ fn head(plan: &Plan, days: &PlanDays, schedule: &Schedule, odds: Option<&Odds>) 
         words::go_live(plan, schedule.today)
     ));
     lines.extend(words::standing(plan, schedule));
+    lines.extend(explain::beyond_holidays(plan, schedule, days));
     lines.extend(odds.into_iter().flat_map(|odds| odds::words(plan, odds)));
     for (label, text) in [
         ("outcome", &plan.anchor.outcome),

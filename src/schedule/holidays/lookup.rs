@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{COUNTRIES, FIRST_YEAR, Holiday, LAST_YEAR, TABLE, codes};
+use super::{COUNTRIES, FIRST_YEAR, Holiday, LAST_YEAR, TABLE, codes, places};
 
 /// One line of the table: one holiday of one code.
 #[derive(Debug, Clone, Copy)]
@@ -107,23 +107,18 @@ fn one_year(digits: &str) -> (std::ops::RangeInclusive<i32>, &str) {
 }
 
 /// What people call some places that the codes of ISO 3166 call otherwise.
-const OTHER_NAMES: &[(&str, &str)] = &[
+pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
     ("america", "US"),
-    ("bavaria", "DE-BY"),
     ("britain", "GB"),
-    ("england", "GB-ENG"),
     ("great britain", "GB"),
     ("holland", "NL"),
     ("korea", "KR"),
     ("ksa", "SA"),
-    ("northern ireland", "GB-NIR"),
-    ("scotland", "GB-SCT"),
     ("turkey", "TR"),
     ("uae", "AE"),
     ("uk", "GB"),
     ("usa", "US"),
     ("vietnam", "VN"),
-    ("wales", "GB-WLS"),
 ];
 
 /// At most four codes that a person may have meant: by a name, as the part of some country, or one
@@ -143,6 +138,7 @@ pub(super) fn near(wanted: &str) -> Vec<&'static str> {
             .filter(|(_, country)| begins(country))
             .map(|(code, _)| *code),
     );
+    found.extend(places::parts_named(&name));
     let part_of = |code: &str| {
         code.split_once('-')
             .is_some_and(|(_, part)| part.to_lowercase() == name)

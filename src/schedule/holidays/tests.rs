@@ -174,10 +174,13 @@ fn a_name_that_is_no_calendar_gets_a_way_on() {
             "there is no calendar \"UK\" (did you mean GB (United Kingdom)?); use weekdays",
         ),
         ("germany", "(did you mean DE (Germany)?)"),
-        ("NY", "(did you mean US-NY (United States)?)"),
+        ("NY", "(did you mean US-NY (New York, United States)?)"),
         ("USS", "(did you mean US (United States)?)"),
-        ("DE-BAY", "(did you mean DE-BY (Germany)?)"),
-        ("US-AC", "(did you mean US-CA (United States)?)"),
+        (
+            "DE-BAY",
+            "(did you mean DE-BY (Bavaria / Bayern, Germany)?)",
+        ),
+        ("US-AC", "(did you mean US-CA (California, United States)?)"),
         ("BR-Sao Paulo Captal", "use BR (Brazil), the whole country"),
         (
             "US-OH",
