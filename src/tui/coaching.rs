@@ -36,7 +36,7 @@ impl Coaching {
             deal_words: false,
             hidden: false,
             gaps: Vec::new(),
-            inspection: inspect::inspect(plan, schedule),
+            inspection: inspect::inspect(plan, schedule, &[]),
         };
         coaching.refresh(plan, schedule);
         coaching
@@ -51,7 +51,7 @@ impl Coaching {
             .position(|script| script.cue == cue)
             .unwrap_or(0);
         self.gaps = gaps::gaps(plan, schedule);
-        self.inspection = inspect::inspect(plan, schedule);
+        self.inspection = inspect::inspect(plan, schedule, &self.gaps);
     }
 
     /// Takes a cue for the one of the moment; one that no script has is left alone.
