@@ -11,6 +11,8 @@ mod hostile;
 mod add;
 #[path = "cli/agree.rs"]
 mod agree;
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/due.rs"]
 mod due;
 #[path = "cli/errors.rs"]
@@ -29,6 +31,8 @@ mod new;
 mod pipes;
 #[path = "cli/recap.rs"]
 mod recap;
+#[path = "cli/set.rs"]
+mod set;
 #[path = "cli/show.rs"]
 mod show;
 #[path = "cli/whatif.rs"]

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::global::Global;
+use super::pen;
 use super::words;
 use crate::plan::commit::{Signature, commit};
-use crate::plan::people::{Found, find_by_part};
 use crate::plan::{Plan, Stance, Via};
 use crate::schedule::{Schedule, facts};
 use crate::store::{self, Disk};
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &AgreeArgs, global: &Global) -> Result<ExitCode> {
         bail!(reason);
     }
     let today = global.clock.today();
-    let person = found(&opened.plan, &args.person.join(" "))?;
+    let person = pen::person(&opened.plan, &args.person.join(" "))?;
     let stance = if args.seen {
         Stance::Seen
     } else {
@@ -66,30 +66,6 @@ pub(crate) fn run(args: &AgreeArgs, global: &Global) -> Result<ExitCode> {
         out.line("the first agreement: slip is measured against these dates from now on")?;
     }
     out.finish()
-}
-
-/// The id of the person meant.
-fn found(plan: &Plan, typed: &str) -> Result<String> {
-    if plan.people.is_empty() {
-        bail!(
-            "the plan names nobody yet — add who agrees first, with the key P in `backcast open`"
-        );
-    }
-    match find_by_part(plan, typed) {
-        Found::One(id) => Ok(id),
-        Found::Many(names) => {
-            let names = names.join(", ");
-            bail!("“{typed}” fits several people: {names} — write more of the name")
-        }
-        Found::Nobody => {
-            let names = plan.people.iter().map(|person| person.name.as_str());
-            let names: Vec<&str> = names.collect();
-            bail!(
-                "nobody in the plan is called “{typed}” — its people are {}",
-                names.join(", ")
-            )
-        }
-    }
 }
 
 /// What went on record.

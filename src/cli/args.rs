@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    add::AddArgs, agree::AgreeArgs, due::DueArgs, levers::LeversArgs, list::ListArgs,
-    live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
+    add::AddArgs, agree::AgreeArgs, check::CheckArgs, due::DueArgs, levers::LeversArgs,
+    list::ListArgs, live::LiveArgs, new::NewArgs, open::OpenArgs, path::PathArgs,
+    prompter::PrompterArgs,
 };
-use super::{recap::RecapArgs, schema::SchemaArgs, show::ShowArgs, whatif::WhatIfArgs};
+use super::{
+    recap::RecapArgs, schema::SchemaArgs, set::SetArgs, show::ShowArgs, whatif::WhatIfArgs,
+};
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
 other plan has, or a path.\nExit codes: 0 done, 1 a negative answer, 2 bad use, bad input or an I/O error.";
@@ -54,6 +57,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Add a step in one line
     Add(AddArgs),
+    /// Change a plan: steps in one line, what the date is for, who decides
+    Set(SetArgs),
     /// Put somebody on record as having agreed to a plan, or seen it
     Agree(AgreeArgs),
     /// Print the message that follows a call: what was agreed, who does what by when
@@ -65,6 +70,8 @@ pub(crate) enum Command {
     /// Try changes: what they would move, before and after; nothing is kept
     #[command(name = "whatif")]
     WhatIf(WhatIfArgs),
+    /// Tell whether a plan is real or theatre, with the evidence and what to ask next
+    Check(CheckArgs),
     /// List what is overdue, due soon or could start now, for each person
     Due(DueArgs),
     /// List the plans

@@ -5,6 +5,8 @@
 mod add;
 mod agree;
 mod args;
+mod change;
+mod check;
 mod demo;
 mod due;
 mod global;
@@ -16,10 +18,12 @@ mod new;
 mod open;
 mod out;
 mod path;
+mod pen;
 mod prompter;
 mod recap;
 mod schema;
 mod screen;
+mod set;
 mod show;
 mod whatif;
 mod words;
@@ -64,11 +68,13 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Demo) => demo::run(&global),
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),
+        Some(Command::Set(args)) => set::run(&args, &global),
         Some(Command::Agree(args)) => agree::run(&args, &global),
         Some(Command::Recap(args)) => recap::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),
         Some(Command::Levers(args)) => levers::run(&args, &global),
         Some(Command::WhatIf(args)) => whatif::run(&args, &global),
+        Some(Command::Check(args)) => check::run(&args, &global),
         Some(Command::Due(args)) => due::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),

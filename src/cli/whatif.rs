@@ -1,7 +1,5 @@
 //! `backcast whatif NAME CHANGE...`: what changes would do to a plan, before anybody makes them. What a
-//! change means is read in [`change`]; nothing is written.
-
-mod change;
+//! change means is read in [`super::change`]; nothing is written.
 
 use std::process::ExitCode;
 
@@ -10,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
+use super::change;
 use super::global::Global;
 use super::out::{Out, complain};
 use super::words;

@@ -2,6 +2,8 @@
 //! what changed since, or not yet. A blank that was filled since takes no agreement back: nobody
 //! agreed to a step having no owner. What changed at all is found in [`crate::schedule::facts`].
 
+use std::cmp::Reverse;
+
 use super::reading::{Owner, Reading};
 use crate::plan::{Agreement, Facts, Person, Plan, Side, Stance, Step};
 use crate::schedule::Schedule;
@@ -76,7 +78,7 @@ pub(crate) fn all<'a>(
     };
     let mut all: Vec<Deciding<'a>> = reading.economic_buyers().map(of).collect();
     let on = |deciding: &Deciding<'_>| deciding.agreement.map(|agreement| agreement.on);
-    all.sort_by(|a, b| (b.how, on(b)).cmp(&(a.how, on(a))));
+    all.sort_by_key(|deciding| Reverse((deciding.how, on(deciding))));
     all
 }
 

@@ -51,13 +51,13 @@ impl Looked<'_> {
             _ => Judgement::ClosePlan,
         };
         let mut why = vec![self.sellers_share()];
-        if judgement == Judgement::ClosePlan {
-            why.extend(against);
-        } else {
+        let is_buyers = against.is_empty();
+        why.extend(against);
+        if is_buyers {
             let buyer = self.plan.organization(&Side::Buyer);
             why.push(format!("{buyer} wrote in it, and it hangs on their date"));
         }
-        if !failing.is_empty() {
+        if is_buyers && !failing.is_empty() {
             why.push(format!("not yet: {}", failing.join("; ")));
         }
         (judgement, why)

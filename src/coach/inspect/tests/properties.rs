@@ -142,10 +142,10 @@ const REPAIRS: &[Repair] = &[
         }
     }),
     ("the outcome", |plan| {
-        plan.anchor.outcome = "close in three days".into()
+        plan.anchor.outcome = "close in three days".into();
     }),
     ("the cost of a miss", |plan| {
-        plan.anchor.if_missed = "the audit".into()
+        plan.anchor.if_missed = "the audit".into();
     }),
     ("the circle", |plan| {
         let signature = plan.step_mut("signature").unwrap();
@@ -191,18 +191,18 @@ const REPAIRS: &[Repair] = &[
         }
     }),
     ("the decider", |plan| {
-        plan.people[1].role = Some(Role::EconomicBuyer)
+        plan.people[1].role = Some(Role::EconomicBuyer);
     }),
     ("that the decider has seen it", |plan| {
-        agree(plan, "dana", Stance::Seen)
+        agree(plan, "dana", Stance::Seen);
     }),
     ("that the decider agrees", |plan| {
-        agree(plan, "dana", Stance::Agreed)
+        agree(plan, "dana", Stance::Agreed);
     }),
     ("the flag", |plan| plan.steps[3].riskiest = true),
     ("a touch", |plan| {
         commit(plan, Side::Seller, |plan| {
-            plan.steps[0].note = "seen to".into()
+            plan.steps[0].note = "seen to".into();
         });
     }),
     ("rows down to thirty", |plan| shorten(plan, LONG)),
