@@ -120,11 +120,8 @@ impl<'a> Layout<'a> {
 
     fn lines(mut self, inspection: &Inspection) -> Vec<Line> {
         let theme = self.theme;
-        self.say(
-            ("", theme.text, 0),
-            inspection.judgement.kind(),
-            theme.strong,
-        );
+        let kind = format!("{}, because", inspection.judgement.kind());
+        self.say(("", theme.text, 0), &kind, theme.strong);
         for why in &inspection.why {
             self.say(("", theme.text, INDENT), why, theme.text);
         }
