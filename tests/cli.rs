@@ -13,6 +13,8 @@ mod add;
 mod agree;
 #[path = "cli/calendar.rs"]
 mod calendar;
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/diagnose.rs"]
 mod diagnose;
 #[path = "cli/due.rs"]
@@ -37,6 +39,8 @@ mod pipes;
 mod recap;
 #[path = "cli/scripts.rs"]
 mod scripts;
+#[path = "cli/set.rs"]
+mod set;
 #[path = "cli/show.rs"]
 mod show;
 #[path = "cli/whatif.rs"]

@@ -218,10 +218,14 @@ fn the_pictures_show_the_program() {
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
     let prompter = "backcast: the window with the words to say, for the rep alone";
+    let check = "backcast: whether the plan is real or theatre, with the evidence";
+    let mut checked = App::example(100, 38);
+    checked.keys("E");
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
+        ("check.svg", check, checked),
         ("prompter.svg", prompter, on_a_call(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);

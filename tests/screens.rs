@@ -125,6 +125,18 @@ fn script_page() {
     take_example("script-page", "cv");
 }
 
+/// Real or theatre, of the example as it is and of one that is real.
+#[test]
+fn check_page() {
+    take_example("check", "E");
+    take("check-real", |width, height| {
+        let mut app = App::example(width, height);
+        app.select("Vendor onboarding");
+        app.keys("b<enter>o<ctrl-u>Tom<enter>bR<enter><enter><esc>E");
+        app
+    });
+}
+
 #[test]
 fn people() {
     take_example("people", "P");

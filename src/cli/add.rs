@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::global::Global;
+use super::pen::PenArgs;
 use super::words;
 use crate::plan::adding::{self, Added, Placement};
 use crate::plan::commit::{Signature, commit};
 use crate::plan::one_line::{OneLine, Part, PartKind};
-use crate::plan::{Plan, Step, Via};
+use crate::plan::{Plan, Step};
 use crate::schedule::{Schedule, StepDates};
 use crate::store::{self, Disk};
 
@@ -24,6 +25,8 @@ pub(crate) struct AddArgs {
     /// The step, such as: Security review 2w @Dana buyer before Signature
     #[arg(required = true, value_name = "LINE")]
     pub(crate) line: Vec<String>,
+    #[command(flatten)]
+    pub(crate) pen: PenArgs,
 }
 
 /// Runs it.
@@ -38,7 +41,8 @@ pub(crate) fn run(args: &AddArgs, global: &Global) -> Result<ExitCode> {
     let read = adding::read(&opened.plan, &line, today);
     refuse_problems(&line, &read)?;
     let mut plan = opened.plan.clone();
-    let added = committed(&mut plan, &read, global)?;
+    let signature = args.pen.signature(&plan, global.clock)?;
+    let added = committed(&mut plan, &read, signature)?;
     let mut disk = Disk::of(&opened);
     disk.save(&opened.plan, &plan)?;
     // Another program may have saved in between: what is on disk now is what counts.
@@ -60,13 +64,7 @@ fn refuse_problems(line: &str, read: &OneLine) -> Result<()> {
     bail!("nothing was added from “{line}”: {}", problems.join("; "))
 }
 
-fn committed(plan: &mut Plan, read: &OneLine, global: &Global) -> Result<Added> {
-    let signature = Signature {
-        id: store::new_id(),
-        at: global.clock.now(),
-        by: plan.seller_author(),
-        via: Via::Command,
-    };
+fn committed(plan: &mut Plan, read: &OneLine, signature: Signature) -> Result<Added> {
     let mut added = None;
     commit(plan, signature, |plan| {
         let placement = Placement::default();

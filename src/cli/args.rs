@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Add(super::add::AddArgs),
     /// Show or change the days on which each side works: country, weekend, days off, absences
     Calendar(super::calendar::args::CalendarArgs),
+    /// Change a plan: steps in one line, what the date is for, who decides
+    Set(super::set::SetArgs),
     /// Put somebody on record as having agreed to a plan, or seen it
     Agree(super::agree::AgreeArgs),
     /// Print the message that follows a call: what was agreed, who does what by when
@@ -61,6 +63,8 @@ pub(crate) enum Command {
     /// Try changes: what they would move, before and after; nothing is kept
     #[command(name = "whatif")]
     WhatIf(super::whatif::WhatIfArgs),
+    /// Tell whether a plan is real or theatre, with the evidence and what to ask next
+    Check(super::check::CheckArgs),
     /// List what is overdue, due soon or could start now, for each person
     Due(super::due::DueArgs),
     /// List the plans

@@ -6,6 +6,8 @@ mod add;
 mod agree;
 mod args;
 mod calendar;
+mod change;
+mod check;
 mod deal;
 mod demo;
 mod diagnose;
@@ -21,12 +23,14 @@ mod new;
 mod open;
 mod out;
 mod path;
+mod pen;
 mod prompter;
 mod recap;
 mod reps;
 mod schema;
 mod screen;
 mod scripts;
+mod set;
 mod show;
 mod whatif;
 mod words;
@@ -72,11 +76,13 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::New(args)) => new::run(&args, &global),
         Some(Command::Add(args)) => add::run(&args, &global),
         Some(Command::Calendar(args)) => calendar::run(&args, &global),
+        Some(Command::Set(args)) => set::run(&args, &global),
         Some(Command::Agree(args)) => agree::run(&args, &global),
         Some(Command::Recap(args)) => recap::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),
         Some(Command::Levers(args)) => levers::run(&args, &global),
         Some(Command::WhatIf(args)) => whatif::run(&args, &global),
+        Some(Command::Check(args)) => check::run(&args, &global),
         Some(Command::Due(args)) => due::run(&args, &global),
         Some(Command::List(args)) => list::run(&args, &global),
         Some(Command::Deal(args)) => deal::run(&args, &global),

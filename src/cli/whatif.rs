@@ -1,13 +1,12 @@
 //! `backcast whatif NAME CHANGE...`: what changes would do to a plan, before anybody makes them. What a
-//! change means is read in [`change`]; nothing is written.
-
-mod change;
+//! change means is read in [`super::change`]; nothing is written.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
 
+use super::change;
 use super::global::Global;
 use super::moved::{self, Face};
 use super::out::{Out, complain};

@@ -12,7 +12,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::agreed;
 use super::reading::{Reading, said, title};
+use super::touches::Touches;
 use super::words::{CONTRACT, LEGAL, PROCUREMENT, SECURITY, is_signature};
 use crate::plan::{Plan, Side, Stance, Step};
 use crate::schedule::Schedule;
@@ -54,10 +56,14 @@ pub enum GapKind {
     NobodyAsks,
     /// The one who decides has not agreed.
     NotAgreed,
+    /// The one who decides agreed to an earlier version.
+    AgreedEarlier,
     /// The buyer's side changed nothing yet.
     NotEdited,
     /// A step comes after one that is not there.
     Dangling,
+    /// Nobody has touched the plan for a while, or the buyer's side has not.
+    Stale,
 }
 
 impl GapKind {
@@ -81,8 +87,10 @@ impl GapKind {
             Self::AnswerOverdue => 400,
             Self::NobodyAsks => 390,
             Self::NotAgreed => 350,
+            Self::AgreedEarlier => 340,
             Self::NotEdited => 300,
             Self::Dangling => 250,
+            Self::Stale => 200,
         }
     }
 }
@@ -118,6 +126,7 @@ pub fn gaps(plan: &Plan, schedule: &Schedule) -> Vec<Gap> {
     found.process();
     found.steps();
     found.agreement();
+    found.freshness();
     found.in_order()
 }
 
@@ -223,7 +232,10 @@ impl<'a> Found<'a> {
             };
             self.add(GapKind::NotAgreed, question);
         }
-        if !self.plan.steps.is_empty() && self.reading.buyers_entries().next().is_none() {
+        if waiting.is_none() {
+            self.agreed_earlier();
+        }
+        if !self.plan.steps.is_empty() && self.reading.buyers_own_entries().next().is_none() {
             let buyer = self.buyer();
             let question = match self.reading.champion() {
                 Some(person) => format!(
@@ -233,6 +245,40 @@ impl<'a> Found<'a> {
                 None => format!("What is wrong or missing here, seen from {buyer}?"),
             };
             self.add(GapKind::NotEdited, question);
+        }
+    }
+
+    fn agreed_earlier(&mut self) {
+        let standing = agreed::best(self.plan, self.schedule, &self.reading);
+        let Some(standing) = standing.filter(|standing| standing.how != agreed::How::ToThis) else {
+            return;
+        };
+        let name = standing.person.first_name();
+        let date = self.plan.anchor.go_live.map(|date| self.said(date));
+        let question = match (standing.how, date) {
+            (agreed::How::ToAnotherDate, Some(date)) => {
+                format!("Does {date} work for {name}, who agreed to another date?")
+            }
+            _ if standing.is_unknown() => {
+                format!("Does {name} agree to this plan as it stands today?")
+            }
+            _ => format!(
+                "{name} agreed to an earlier version: when do we go through what changed since?"
+            ),
+        };
+        self.add(GapKind::AgreedEarlier, question);
+    }
+
+    fn freshness(&mut self) {
+        let touches = Touches::of(self.plan, &self.reading);
+        let today = self.schedule.today;
+        if let Some(since) = touches.stale_since(self.plan, today) {
+            let question = format!(
+                "What has changed at {} since {}?",
+                self.buyer(),
+                self.said(since)
+            );
+            self.add(GapKind::Stale, question);
         }
     }
 

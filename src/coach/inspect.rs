@@ -1,17 +1,44 @@
-//! Real or theatre: the four things by which a mutual plan is told from a document, each with the
-//! line of evidence that it rests on. It claims no more than the plan records: the route by which a
-//! change came is told, and proves nothing. What to ask next is in [`crate::coach::gaps`].
+//! Real or theatre: the four things by which a mutual plan is told from a document, and whether it is
+//! alive, each with the lines of evidence that it rests on and the question to ask where it fails. It
+//! claims no more than the plan records: the route by which a change came is told, and proves nothing.
+//! The questions are those of [`crate::coach::gaps`].
+//!
+//! # The score
+//!
+//! From 0 to 100, the sum of these points. Each part is a sum or a count of what is there, so that
+//! mending one thing never lowers the score; what an agreement loses when the plan changes under it
+//! (4 points) is less than any repair brings.
+//!
+//! | part | points |
+//! |-|-|
+//! | co-built, 24 | 6 for changes by a command alone; 14 once the buyer dictated one, 18 once one came by their own hand or in a returned copy, and then 2 for each step that they wrote or changed, at most 6 |
+//! | anchored, 18 | 6 for the go-live date, 3 for the outcome, 5 for what a miss costs, 4 when every step is scheduled back from it |
+//! | owners, 18 | 5 when a step is the buyer's own work, 3 for each side on which a person owns a step by name, and 7 less one for each open step that lacks a named owner |
+//! | economic buyer, 24 | 4 when named, 10 when the plan was seen, 12 when agreed to for another go-live date, 20 when agreed to in an earlier version, 24 in this one |
+//! | fresh, 8 | 4 when anybody touched the plan within 14 days, 2 within 30; 4 when the buyer did within 30 days, 2 within 60 |
+//! | short, 8 | 8 up to 20 steps, 4 up to 30, none without a step |
 
+mod anchored;
+mod co_built;
+mod economic_buyer;
+mod fresh;
+mod judgement;
+mod mistakes;
+mod owners;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 
-use super::reading::{Owner, Reading, sides_of, title};
-use crate::plan::{Plan, Side, Stance, Via};
+use super::gaps::{Gap, GapKind};
+use super::reading::Reading;
+use crate::plan::Plan;
 use crate::schedule::Schedule;
 
-/// How far one of the four holds.
+pub use judgement::Judgement;
+pub use mistakes::{Mistake, MistakeKind};
+
+/// How far one of the tests holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It does.
@@ -22,55 +49,217 @@ pub enum Verdict {
     No,
 }
 
-/// One of the four, with what speaks for or against it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// How far it holds.
-    pub verdict: Verdict,
-    /// One line of evidence; text of the plan stands in it as it is.
-    pub evidence: String,
+/// What a plan is tested for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// The buyer's side wrote in it.
+    CoBuilt,
+    /// It hangs on the buyer's date, with its reason, and every step is timed back from it.
+    Anchored,
+    /// Named people on both sides own the steps.
+    Owners,
+    /// The one who decides has seen it and agreed.
+    EconomicBuyer,
+    /// It was touched lately.
+    Fresh,
 }
 
-/// The four findings.
+impl Test {
+    /// The word for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CoBuilt => "co_built",
+            Self::Anchored => "anchored",
+            Self::Owners => "owners",
+            Self::EconomicBuyer => "economic_buyer",
+            Self::Fresh => "fresh",
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::CoBuilt => "co-built with the buyer",
+            Self::Anchored => "anchored to the buyer's date",
+            Self::Owners => "owners and dates on both sides",
+            Self::EconomicBuyer => "agreed by the economic buyer",
+            Self::Fresh => "fresh",
+        }
+    }
+
+    /// The gaps whose questions mend it.
+    fn gaps(self) -> &'static [GapKind] {
+        use GapKind::{
+            AgreedEarlier, Circle, NoBuyerOwner, NoBuyerSteps, NoConsequence, NoEconomicBuyer,
+            NoGoLive, NoOutcome, NoSellerOwner, NoSharedOwner, NotAgreed, NotEdited, Stale,
+            VagueOwner,
+        };
+        match self {
+            Self::CoBuilt => &[NotEdited, NoBuyerSteps],
+            Self::Anchored => &[NoGoLive, NoOutcome, NoConsequence, Circle, NoBuyerSteps],
+            Self::Owners => &[
+                NoBuyerSteps,
+                NoBuyerOwner,
+                NoSharedOwner,
+                NoSellerOwner,
+                VagueOwner,
+                Circle,
+            ],
+            Self::EconomicBuyer => &[NoEconomicBuyer, NotAgreed, AgreedEarlier],
+            Self::Fresh => &[Stale, NotEdited, NoBuyerSteps],
+        }
+    }
+}
+
+/// How one test went, with what speaks for or against it. Text of the plan stands in it as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which test.
+    pub test: Test,
+    /// How far it holds.
+    pub verdict: Verdict,
+    /// The evidence: a line that says it all, then what it rests on, a line each.
+    pub evidence: Vec<String>,
+    /// What to ask next; nothing where the test holds.
+    pub question: Option<String>,
+    /// What it gives to the score.
+    pub points: u8,
+}
+
+impl Finding {
+    /// Whether the test holds.
+    pub fn passes(&self) -> bool {
+        self.verdict == Verdict::Yes
+    }
+}
+
+/// What was found of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {
-    /// It hangs on the buyer's date, with its reason, and every step is timed back from it.
-    pub anchored: Finding,
     /// The buyer's side wrote in it.
     pub co_built: Finding,
+    /// It hangs on the buyer's date, with its reason, and every step is timed back from it.
+    pub anchored: Finding,
     /// Named people on both sides own the steps.
     pub owners: Finding,
     /// The one who decides has seen it and agreed.
     pub economic_buyer: Finding,
+    /// It was touched lately.
+    pub fresh: Finding,
+    /// What the plan is, all in all.
+    pub judgement: Judgement,
+    /// Why it is that, a line each.
+    pub why: Vec<String>,
+    /// How good it is, from 0 to 100.
+    pub score: u8,
+    /// The mistakes that can be recognised in it.
+    pub mistakes: Vec<Mistake>,
 }
 
 impl Inspection {
-    /// Whether all four hold: a mutual action plan and not a document.
+    /// Whether everything holds: a mutual action plan and not a document.
     pub fn is_real(&self) -> bool {
+        self.judgement == Judgement::Real
+    }
+
+    /// The tests in the order in which they are told.
+    pub fn findings(&self) -> [&Finding; 5] {
         [
+            &self.co_built,
+            &self.anchored,
+            &self.owners,
+            &self.economic_buyer,
+            &self.fresh,
+        ]
+    }
+
+    /// The tests that fail, the one to mend first at the beginning: without a date there is nothing
+    /// to build, and who decides is asked about what was built.
+    pub fn missing(&self) -> Vec<&Finding> {
+        let order = [
             &self.anchored,
             &self.co_built,
             &self.owners,
             &self.economic_buyer,
-        ]
-        .iter()
-        .all(|finding| finding.verdict == Verdict::Yes)
+            &self.fresh,
+        ];
+        let failing = order.into_iter().filter(|finding| !finding.passes());
+        failing.collect()
     }
 }
 
-/// Looks at the plan as a manager would.
-pub fn inspect(plan: &Plan, schedule: &Schedule) -> Inspection {
-    let reading = Reading::of(plan);
+/// Looks at the plan as a manager would. `schedule` and `gaps` must be those of this plan.
+pub fn inspect(plan: &Plan, schedule: &Schedule, gaps: &[Gap]) -> Inspection {
+    let looked = Looked {
+        plan,
+        schedule,
+        gaps,
+        reading: Reading::of(plan),
+    };
+    let co_built = looked.co_built();
+    let anchored = looked.anchored();
+    let owners = looked.owners();
+    let economic_buyer = looked.economic_buyer();
+    let fresh = looked.fresh();
+    let findings = [&co_built, &anchored, &owners, &economic_buyer, &fresh];
+    let points = findings.iter().map(|finding| finding.points).sum::<u8>();
+    let (judgement, why) = looked.judgement(&findings);
     Inspection {
-        anchored: anchored(plan, schedule),
-        co_built: co_built(plan, &reading),
-        owners: owners(plan, &reading),
-        economic_buyer: economic_buyer(plan, &reading),
+        judgement,
+        why,
+        score: points.saturating_add(short(plan)).min(100),
+        mistakes: looked.mistakes(&fresh),
+        co_built,
+        anchored,
+        owners,
+        economic_buyer,
+        fresh,
     }
 }
 
-fn finding(verdict: Verdict, evidence: String) -> Finding {
-    Finding { verdict, evidence }
+/// What the parts of an inspection look at.
+struct Looked<'a> {
+    plan: &'a Plan,
+    schedule: &'a Schedule,
+    gaps: &'a [Gap],
+    reading: Reading<'a>,
+}
+
+impl Looked<'_> {
+    fn finding(&self, test: Test, verdict: Verdict, points: u8, evidence: Vec<String>) -> Finding {
+        let question = (verdict != Verdict::Yes).then(|| {
+            self.question(test.gaps())
+                .unwrap_or_else(|| "What has changed since we last spoke?".to_owned())
+        });
+        Finding {
+            test,
+            verdict,
+            evidence,
+            question,
+            points,
+        }
+    }
+
+    /// The first question of these kinds, in the order of the gaps.
+    fn question(&self, kinds: &[GapKind]) -> Option<String> {
+        let found = self.gaps.iter().find(|gap| kinds.contains(&gap.kind));
+        found.map(|gap| gap.question.clone())
+    }
+}
+
+/// Up to so many rows a plan is read on a call.
+const SHORT: usize = 20;
+/// Beyond so many nobody reads it.
+const LONG: usize = 30;
+
+/// The points for a plan that can be read.
+fn short(plan: &Plan) -> u8 {
+    match plan.steps.len() {
+        0 => 0,
+        rows if rows <= SHORT => 8,
+        rows if rows <= LONG => 4,
+        _ => 0,
+    }
 }
 
 fn day(date: NaiveDate) -> String {
@@ -84,153 +273,7 @@ fn count(number: usize, thing: &str) -> String {
     }
 }
 
-fn anchored(plan: &Plan, schedule: &Schedule) -> Finding {
-    let Some(date) = plan.anchor.go_live.map(day) else {
-        return finding(Verdict::No, "there is no go-live date".to_owned());
-    };
-    let mut missing = Vec::new();
-    if plan.anchor.outcome.trim().is_empty() {
-        missing.push("nobody said what it is for".to_owned());
-    }
-    if plan.anchor.if_missed.trim().is_empty() {
-        missing.push("nobody said what a miss costs".to_owned());
-    }
-    let undated = plan.steps.iter().enumerate().filter(|(index, step)| {
-        let dates = schedule.step(*index);
-        step.done.is_none() && dates.is_none_or(|dates| dates.must_finish.is_none())
-    });
-    match undated.count() {
-        _ if plan.steps.is_empty() => missing.push("no step leads to it yet".to_owned()),
-        0 => {}
-        undated => missing.push(format!(
-            "{} cannot be timed from it",
-            count(undated, "step")
-        )),
-    }
-    if missing.is_empty() {
-        let steps = count(plan.steps.len(), "step");
-        let evidence =
-            format!("{date}, with its outcome and the cost of a miss; {steps} timed from it");
-        finding(Verdict::Yes, evidence)
-    } else {
-        finding(
-            Verdict::Partly,
-            format!("{date}, but {}", missing.join(" and ")),
-        )
-    }
-}
-
-fn co_built(plan: &Plan, reading: &Reading<'_>) -> Finding {
-    let buyer = plan.organization(&Side::Buyer);
-    let entries: Vec<_> = reading.buyers_entries().collect();
-    let Some(last) = entries.iter().max_by_key(|entry| entry.at) else {
-        return finding(Verdict::No, format!("no change by {buyer} is on record"));
-    };
-    const ROUTES: [Via; 4] = [Via::Hand, Via::Returned, Via::Dictated, Via::Command];
-    let by_route = |via: &Via| entries.iter().filter(|entry| entry.via == *via).count();
-    let mut told: Vec<String> = ROUTES
-        .iter()
-        .map(|via| (by_route(via), via.words()))
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, words)| format!("{number} {words}"))
-        .collect();
-    let known: usize = ROUTES.iter().map(by_route).sum();
-    if known < entries.len() {
-        told.push(format!("{} by another route", entries.len() - known));
-    }
-    let person = last.by.person.as_deref().and_then(|id| reading.person(id));
-    let evidence = format!(
-        "{} by {buyer}: {}; the last {}on {}",
-        count(entries.len(), "change"),
-        told.join(", "),
-        person.map_or_else(String::new, |person| format!("by {} ", person.name)),
-        day(last.at.date_naive()),
-    );
-    // A command says whose change it is without the buyer having been near: half a sign.
-    let buyers_own = [Via::Hand, Via::Returned, Via::Dictated];
-    let verdict = match entries.iter().any(|entry| buyers_own.contains(&entry.via)) {
-        true => Verdict::Yes,
-        false => Verdict::Partly,
-    };
-    finding(verdict, evidence)
-}
-
-fn owners(plan: &Plan, reading: &Reading<'_>) -> Finding {
-    let mut named = [0_usize; 2];
-    let mut lacking = Vec::new();
-    for step in &plan.steps {
-        let mut lacks = false;
-        for side in sides_of(step) {
-            match reading.owner(step, side) {
-                Owner::Named(_) => {
-                    let [buyer, seller] = &mut named;
-                    *if *side == Side::Buyer { buyer } else { seller } += 1;
-                }
-                Owner::Missing | Owner::Vague(_) => lacks |= step.done.is_none(),
-            }
-        }
-        if lacks {
-            lacking.push(step);
-        }
-    }
-    if plan.steps.is_empty() {
-        return finding(Verdict::No, "there is no step to own yet".to_owned());
-    }
-    for (named, side) in named.into_iter().zip([Side::Buyer, Side::Seller]) {
-        if named == 0 {
-            let organization = plan.organization(&side);
-            let evidence = format!("nobody at {organization} owns a step by name");
-            return finding(Verdict::No, evidence);
-        }
-    }
-    match lacking.as_slice() {
-        [] => finding(
-            Verdict::Yes,
-            "every step has a named owner on each side it needs".to_owned(),
-        ),
-        [first, rest @ ..] => {
-            let others = match rest.len() {
-                0 => String::new(),
-                others => format!(" and {}", count(others, "other step")),
-            };
-            let evidence = format!("{}{others} without a named owner", title(first));
-            finding(Verdict::Partly, evidence)
-        }
-    }
-}
-
-fn economic_buyer(plan: &Plan, reading: &Reading<'_>) -> Finding {
-    let deciding: Vec<_> = reading.economic_buyers().collect();
-    let Some(first) = deciding.first() else {
-        return finding(Verdict::No, "no economic buyer is named".to_owned());
-    };
-    let last = |stance: Stance| {
-        let stances = deciding.iter().filter_map(|person| {
-            let agreement = reading.stance(person, &stance)?;
-            Some((*person, agreement))
-        });
-        stances.max_by_key(|(_, agreement)| agreement.on)
-    };
-    if let Some((person, agreement)) = last(Stance::Agreed) {
-        let via = match agreement.via.trim() {
-            "" => String::new(),
-            via => format!(", {via}"),
-        };
-        let evidence = format!("{} agreed on {}{via}", person.name, day(agreement.on));
-        return match agreement.facts.go_live {
-            Some(then) if plan.anchor.go_live != Some(then) => {
-                let then = format!("{evidence}, but to go-live on {}", day(then));
-                finding(Verdict::Partly, then)
-            }
-            _ => finding(Verdict::Yes, evidence),
-        };
-    }
-    match last(Stance::Seen) {
-        Some((person, seen)) => {
-            let on = day(seen.on);
-            let evidence = format!("{} saw it on {on} and has not agreed", person.name);
-            finding(Verdict::Partly, evidence)
-        }
-        None => finding(Verdict::No, format!("{} is not on record", first.name)),
-    }
+/// "42 %", rounded down; of nothing it is none.
+fn share(part: usize, whole: usize) -> usize {
+    (part * 100).checked_div(whole).unwrap_or_default()
 }

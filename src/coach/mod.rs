@@ -2,6 +2,7 @@
 //! belongs to the moment, and the deal's own words for it. No files, no clock, no terminal: a plan
 //! and its schedule come in, sentences go out.
 
+mod agreed;
 pub mod cue;
 pub mod diagnosis;
 pub mod gaps;
@@ -18,4 +19,5 @@ pub mod scripts;
 pub mod slots;
 #[cfg(test)]
 mod testing;
+mod touches;
 mod words;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono::{Months, NaiveDate};
 
 use super::words::{LEGAL, SECURITY, is_department};
-use crate::plan::{Agreement, Entry, Person, Plan, Role, Side, Stance, Step};
+use crate::plan::{Agreement, Change, Entry, Person, Plan, Role, Side, Stance, Step, Via};
 
 /// The owner of a step on one side, as far as the plan knows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,12 +78,18 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// What the buyer's side wrote, oldest first.
+    /// What the buyer's side wrote, oldest first. Going on record as agreeing writes nothing.
     pub(crate) fn buyers_entries(&self) -> impl Iterator<Item = &'a Entry> {
         self.plan
             .history
             .iter()
-            .filter(|entry| entry.by.side == Side::Buyer && !entry.changes.is_empty())
+            .filter(|entry| entry.by.side == Side::Buyer && entry.changes.iter().any(is_edit))
+    }
+
+    /// What the buyer's side wrote with somebody of theirs beside it: a command says whose change it
+    /// is without the buyer having been near.
+    pub(crate) fn buyers_own_entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.buyers_entries().filter(|entry| is_own(&entry.via))
     }
 
     /// The last time a person took that stance.
@@ -103,6 +109,22 @@ impl<'a> Reading<'a> {
                 || (step.side == Side::Both && (SECURITY.fits(step) || LEGAL.fits(step)))
         })
     }
+}
+
+/// Whether a change says something of the plan, and not only who agreed to it.
+fn is_edit(change: &Change) -> bool {
+    let first = change.path.keys().first();
+    first.is_none_or(|key| !["agreements", "baseline"].contains(&key.as_str()))
+}
+
+/// Whether somebody must have been there for a change to come by that route.
+pub(crate) fn is_own(via: &Via) -> bool {
+    matches!(via, Via::Hand | Via::Returned | Via::Dictated)
+}
+
+/// The days from one day to another, none when it lies ahead.
+pub(crate) fn days_since(day: NaiveDate, today: NaiveDate) -> i64 {
+    today.signed_duration_since(day).num_days().max(0)
 }
 
 /// The sides that must each have an owner for a step.

@@ -30,31 +30,28 @@ pub struct Coaching {
 impl Coaching {
     /// The coach's view of a plan.
     pub fn new(plan: &Plan, schedule: &Schedule, library: &Library) -> Self {
-        let mut coaching = Self {
+        let cue = cue::current(plan, schedule, Role::Planning);
+        let gaps = gaps::gaps(plan, schedule);
+        Self {
             library: library.clone(),
-            values: SlotValues::default(),
-            current: 0,
+            values: slots::slot_values(plan, schedule),
+            current: library.place_of(&cue).unwrap_or(0),
             leafed: None,
             deal_words: false,
             hidden: false,
-            gaps: Vec::new(),
-            inspection: inspect::inspect(plan, schedule),
-        };
-        coaching.look(plan, schedule);
-        coaching
+            inspection: inspect::inspect(plan, schedule, &gaps),
+            gaps,
+        }
     }
 
     /// Looks anew; a script leafed to by hand stays.
     pub fn refresh(&mut self, plan: &Plan, schedule: &Schedule) {
-        self.look(plan, schedule);
-        self.inspection = inspect::inspect(plan, schedule);
-    }
-
-    fn look(&mut self, plan: &Plan, schedule: &Schedule) {
-        let cue = cue::current(plan, schedule, Role::Planning);
-        self.values = slots::slot_values(plan, schedule);
-        self.current = self.library.place_of(&cue).unwrap_or(0);
-        self.gaps = gaps::gaps(plan, schedule);
+        *self = Self {
+            leafed: self.leafed,
+            deal_words: self.deal_words,
+            hidden: self.hidden,
+            ..Self::new(plan, schedule, &self.library)
+        };
     }
 
     /// Takes a cue for the one of the moment; one that no script has is left alone.

@@ -207,6 +207,7 @@ commands! {
     // The coach
     Details, "Read the details", "details", &["space"], &[Plan, Share], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
+    Check, "Real or theatre?", "", &["E"], &[Plan], "Whether the plan is mutual: five tests with their evidence, the score, and what to ask next";
     ScriptBack, "Previous script", "", &["["], &[Plan, Script, Prompter], "Leafs one script back";
     ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
     Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter], "Switches between the words as written and this deal's names and dates";

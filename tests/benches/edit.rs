@@ -149,7 +149,8 @@ fn coach_gaps(bencher: Bencher<'_, '_>, steps: usize) {
 fn coach_inspects(bencher: Bencher<'_, '_>, steps: usize) {
     let plan = plan(steps);
     let schedule = Schedule::of(&plan, today());
-    bencher.bench_local(|| inspect::inspect(black_box(&plan), &schedule));
+    let gaps = gaps::gaps(&plan, &schedule);
+    bencher.bench_local(|| inspect::inspect(black_box(&plan), &schedule, &gaps));
 }
 
 /// Reading the file's bytes: text to plan, and the checks.

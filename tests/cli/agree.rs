@@ -161,7 +161,7 @@ fn a_person_who_is_not_meant_is_not_recorded() {
         ),
         (
             &["agree", "empty", "Zoe"],
-            "the plan names nobody yet — add who agrees first, with the key P in `backcast open`",
+            "the plan names nobody yet — add them first, with the key P in `backcast open`",
         ),
         (
             &["agree", "nowhere", "Zoe"],

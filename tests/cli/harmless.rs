@@ -91,6 +91,35 @@ fn a_hostile_plan_gives_harmless_levers() {
     }
 }
 
+#[test]
+fn a_hostile_plan_is_judged_in_harmless_words() {
+    let home = Home::new();
+    for (name, make) in PAYLOADS {
+        let text = make();
+        let mut plan = plan_of(&text);
+        plan["people"][0]["role"] = "economic buyer".into();
+        plan["agreements"] = json!([{"person": "p", "on": "2026-11-23", "stance": "agreed", "via": text,
+            "facts": {"go_live": "2027-03-01", "steps": {"gone": {"title": text, "done_when": text}}}}]);
+        plan["history"] = json!([{"id": "e", "at": "2026-11-23T12:00:00Z", "via": text,
+            "by": {"side": "buyer", "person": "p"},
+            "changes": [{"path": "steps/a/done_when", "to": text}, {"path": "name", "to": text}]}]);
+        home.put("hostile.json", plan.to_string());
+        let private = json!({"format": 1, "plan": text, "deal": {"rep": text}});
+        home.put("hostile.private.json", private.to_string());
+        home.put(&format!("{name}.json"), &text);
+        for arguments in [
+            &["check", "hostile"][..],
+            &["check", "hostile", "--json"],
+            &["check", "--all"],
+            &["check", "--all", "--json"],
+        ] {
+            let ran = home.run(arguments);
+            assert_eq!(ran.code, Some(1), "{name} {arguments:?}: {ran:?}");
+            assert_harmless(&ran, name);
+        }
+    }
+}
+
 /// Plans and files of any text: what is due is told, broken files are told and skipped.
 #[test]
 fn what_is_due_on_a_hostile_plan_comes_out_harmless() {
@@ -170,6 +199,10 @@ fn hostile_arguments_come_back_harmless() {
             &["add", &text, "Kickoff 1d"],
             &["agree", "acme", &text],
             &["agree", "acme", "dana", "--via", &text],
+            &["set", "acme", &text, "--by", "dana", "--via", &text],
+            &["set", "acme", "--outcome", &text, "--champion", &text],
+            &["check", "acme"],
+            &["check", "--all", "--rep", &text],
             &["whatif", "acme", &text],
             &["whatif", "acme", &format!("Signature {text}")],
             &["recap", "acme"],

@@ -201,9 +201,9 @@ fn a_plan_that_can_only_be_looked_at_names_no_file() {
 }
 
 /// From everywhere in the rep's own view, with something half typed that is nobody's business.
-const OWN: [&str; 20] = [
-    "", "a", "A", "e", "g", "o", "d", "w", "n", "L", "P", "Pa", "c", "c?", " ", ":", "?", "i", "R",
-    "y",
+const OWN: [&str; 21] = [
+    "", "E", "a", "A", "e", "g", "o", "d", "w", "n", "L", "P", "Pa", "c", "c?", " ", ":", "?", "i",
+    "R", "y",
 ];
 
 #[test]

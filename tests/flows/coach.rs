@@ -132,3 +132,72 @@ fn a_teams_words_come_before_the_programs_own() {
     app.keys("[");
     app.sees("7/7");
 }
+
+/// Asks with `E` whether the plan is real, at every size: each word of the evidence, each question and
+/// the mistakes can be reached by scrolling, and nothing is cut.
+#[test]
+fn whether_the_plan_is_real_can_be_read_whole_at_any_size() {
+    for (width, height) in [(60, 18), (80, 24), (140, 45)] {
+        let mut app = App::example(width, height);
+        app.keys("E");
+        app.sees("Real or theatre?").sees("47 of 100");
+        app.sees("C L O S E   P L A N   I N   D I S G U I S E");
+        let found = app.coaching().inspection.clone();
+        let mut seen = String::new();
+        for _ in 0..80 {
+            seen.push_str(&app.screen());
+            app.keys("<down>");
+        }
+        let of_tests = found.findings().into_iter().flat_map(|finding| {
+            let evidence = finding.evidence.iter().cloned();
+            evidence.chain(finding.question.clone())
+        });
+        let mistakes = found.mistakes.iter();
+        let of_mistakes = mistakes.flat_map(|mistake| {
+            let why = mistake.kind.why().to_owned();
+            [mistake.words.clone(), mistake.question.clone(), why]
+        });
+        let told: Vec<String> = of_tests
+            .chain(of_mistakes)
+            .chain(found.why.clone())
+            .collect();
+        assert!(told.len() > 12, "{told:?}");
+        for word in told.iter().flat_map(|line| line.split_whitespace()) {
+            assert!(seen.contains(word), "{word} at {width}x{height}");
+        }
+        app.keys("<esc>").sees_no("theatre");
+    }
+}
+
+/// Mends the example on the screen alone: the page follows each edit.
+#[test]
+fn the_page_follows_what_is_mended() {
+    let mut app = App::example(100, 45);
+    app.keys("E").sees(
+        "CLOSE PLAN IN DISGUISE"
+            .split("")
+            .collect::<Vec<_>>()
+            .join(" ")
+            .trim(),
+    );
+    app.keys("<esc>").select("Vendor onboarding");
+    app.keys("b<enter>o<ctrl-u>Tom<enter>bE");
+    app.sees("N E A R L Y")
+        .sees("typed by Northwind as they dictated");
+    app.keys("<esc>R<enter><enter><esc>E");
+    app.sees("R E A L").sees("to this version").sees_no("ask ");
+    app.keys("<esc>g<ctrl-u>mar 15<enter>E");
+    app.sees("N E A R L Y").sees("but to go-live on 1 Mar 2027");
+    app.sees("Does March 15 work for Dana, who agreed to another date?");
+}
+
+/// The key does nothing in a window that a buyer may watch.
+#[test]
+fn a_shared_window_knows_no_theatre() {
+    let mut app = App::live(&crate::harness::example_plan(), 100, 30);
+    let before = app.screen();
+    app.keys("E");
+    assert_eq!(app.screen(), before);
+    app.keys(":theatre");
+    app.sees_no("Real or");
+}

@@ -142,6 +142,8 @@ const KEYS: &[&str] = &[
     "]",
     "]",
     "<end>",
+    "<esc>E",
+    "<end>",
     "<esc>P",
     "<enter>",
     "<esc><esc>r",

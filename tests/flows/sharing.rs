@@ -68,6 +68,7 @@ fn the_panic_key_hides_the_reps_view_from_anywhere() {
         "aHidden words",
         "e",
         "c",
+        "E",
         " ",
         "P",
         "Pa",
@@ -90,6 +91,7 @@ fn the_panic_key_hides_the_reps_view_from_anywhere() {
                 "ASK",
                 "Hidden words",
                 "Keys ·",
+                "theatre",
             ] {
                 app.sees_no(private);
             }

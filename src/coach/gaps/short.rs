@@ -30,8 +30,10 @@ impl Gap {
             GapKind::AnswerOverdue => "an answer is overdue".to_owned(),
             GapKind::NobodyAsks => "nobody finds out".to_owned(),
             GapKind::NotAgreed => "who decides has not agreed".to_owned(),
+            GapKind::AgreedEarlier => "agreed to an earlier version".to_owned(),
             GapKind::NotEdited => format!("{buyer} changed nothing yet"),
             GapKind::Dangling => "comes after a step that is gone".to_owned(),
+            GapKind::Stale => "untouched for a while".to_owned(),
         };
         match self.step.as_deref().and_then(|id| plan.step(id)) {
             Some(step) => format!("{}: {what}", title(step)),

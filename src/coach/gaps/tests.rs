@@ -1,7 +1,7 @@
 use super::*;
 use crate::coach::testing::{agree, day, example, of, record, template, undated};
 use crate::plan::{Owners, Path, Person, Role, Side, Step, Unknown, Via};
-use crate::schedule::Trouble;
+use crate::schedule::{Trouble, facts};
 
 fn questions(plan: &Plan, schedule: &Schedule, kind: GapKind) -> Vec<String> {
     gaps(plan, schedule)
@@ -209,7 +209,15 @@ fn what_is_settled_is_asked_no_more() {
         Via::Dictated,
         Path::of(["name"]),
     );
-    agree(&mut plan, "dana", Stance::Agreed, None);
+    let (who, how) = ("dana", Stance::Agreed);
+    facts::agree(
+        &mut plan,
+        &schedule,
+        who,
+        schedule.today,
+        how,
+        "on the call",
+    );
     assert_eq!(gaps(&plan, &schedule), []);
 }
 

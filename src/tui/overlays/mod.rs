@@ -1,6 +1,7 @@
 //! What can lie over a screen: a line to type, a form, a page to read, a list of people, the palette,
 //! a question. Each is a small module with its own state and its own painting.
 
+mod check;
 pub mod confirm;
 pub mod form;
 pub mod interview;

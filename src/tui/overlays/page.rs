@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::panel;
+use super::{check, panel};
 use crate::exchange::recap::Recap;
 use crate::text;
 use crate::tui::coaching::Coaching;
@@ -32,6 +32,8 @@ pub enum What {
     Help(Place),
     /// The script and the questions.
     Script,
+    /// Whether the plan is real.
+    Check,
     /// Everything known of the selected row.
     Details,
     /// The follow-up message.
@@ -66,6 +68,10 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             Some(coaching) => script(coaching, page.scroll, area, canvas),
             None => 0,
         },
+        (What::Check, Some(screen)) => match &screen.coaching {
+            Some(coaching) => check::view(&coaching.inspection, page.scroll, area, canvas),
+            None => 0,
+        },
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
         (What::Recap, Some(screen)) => {
             let recap = Recap::of(screen.plan(), screen.document.schedule());
@@ -77,7 +83,7 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             area,
             canvas,
         ),
-        (What::Script | What::Details | What::Recap, None) => 0,
+        (What::Script | What::Check | What::Details | What::Recap, None) => 0,
     }
 }
 
@@ -279,10 +285,10 @@ fn below_script(coaching: &Coaching, source: &str, cols: usize) -> Vec<(String, 
 }
 
 /// How most pages are closed.
-const BACK: &str = "Esc back";
+pub(super) const BACK: &str = "Esc back";
 
 /// Says that there is more, and how to close.
-fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
+pub(super) fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let y = inner.bottom().saturating_sub(1);
     canvas.clear(

@@ -73,7 +73,7 @@ fn showing(model: &Model) -> Showing {
             page::What::Opening => Showing::Card,
             page::What::Recap => Showing::Recap,
             page::What::Help(_) => Showing::Help,
-            page::What::Details | page::What::Script => Showing::Plan,
+            page::What::Details | page::What::Script | page::What::Check => Showing::Plan,
         },
         Some(_) => Showing::Line,
     }

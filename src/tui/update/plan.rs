@@ -104,6 +104,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         }
         Id::Details => overlay(model, Overlay::Page(Page::new(What::Details))),
         Id::Script => overlay(model, Overlay::Page(Page::new(What::Script))),
+        Id::Check => overlay(model, Overlay::Page(Page::new(What::Check))),
         Id::People => overlay(model, Overlay::People(People::default())),
         Id::GoLive => open_form(model, FormFor::Plan),
         Id::EditStep => match screen.step_id().map(str::to_owned) {

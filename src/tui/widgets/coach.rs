@@ -223,21 +223,24 @@ fn questions(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
 fn inspection(coaching: &Coaching, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let real = &coaching.inspection;
-    let tests: [(&str, &Finding); 4] = [
+    let tests: [(&str, &Finding); 5] = [
+        ("fresh", &real.fresh),
         ("anchored", &real.anchored),
         ("buyer edited", &real.co_built),
         ("owners", &real.owners),
         ("EB agreed", &real.economic_buyer),
     ];
-    canvas.text(area.x, area.y, area.width, "REAL?", theme.accent);
     let half = area.width / 2;
-    for (index, (name, finding)) in (0_u16..).zip(tests) {
+    let why = [("REAL?  E", theme.accent), (" why", theme.muted)];
+    canvas.pieces(area.x, area.y, half, &why);
+    // The first stands beside the heading.
+    for (index, (name, finding)) in (1_u16..).zip(tests) {
         let (mark, style) = match finding.verdict {
             Verdict::Yes => (canvas.glyphs.checks[0], theme.good),
             Verdict::No => (canvas.glyphs.checks[1], theme.bad),
             Verdict::Partly => (canvas.glyphs.checks[2], theme.warn),
         };
-        let (x, y) = (area.x + (index % 2) * half, area.y + 1 + index / 2);
+        let (x, y) = (area.x + (index % 2) * half, area.y + index / 2);
         canvas.pieces(
             x,
             y,

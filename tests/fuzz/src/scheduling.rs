@@ -155,5 +155,6 @@ fn said(plan: &Plan, schedule: &Schedule) {
         }
     }
     assert_eq!(explain::cause(plan, schedule).is_some(), !schedule.fits);
-    let _ = (gaps::gaps(plan, schedule), inspect::inspect(plan, schedule));
+    let gaps = gaps::gaps(plan, schedule);
+    assert!(inspect::inspect(plan, schedule, &gaps).score <= 100);
 }

@@ -1,5 +1,6 @@
 //! Reads one change as it is typed, and makes it on a copy of the plan: `go-live DATE`, or a step's
-//! title followed by what the one line knows. The words and dates are those of [`crate::plan::adding`].
+//! title followed by what the one line knows, or by `no owner`. The words and dates are those of
+//! [`crate::plan::adding`]. Keeping the change, or not, is for the command.
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
@@ -7,18 +8,21 @@ use chrono::NaiveDate;
 use crate::plan::adding;
 use crate::plan::date_text::{DateContext, Lean, echo_date, parse_date};
 use crate::plan::one_line::{OneLine, PartKind};
-use crate::plan::{Plan, Step};
+use crate::plan::{Owners, Plan, Step};
 use crate::store;
 
 /// Stands for the title of the step that is meant while the rest is read.
 const STAND_IN: &str = "step";
 
+/// Behind a title: nobody owns the step any more.
+const NO_OWNER: &str = " no owner";
+
 /// No more titles than this are named where none fits.
 const NAMED: usize = 12;
 
 /// What a change of a step may say.
-const HOW: &str = "go on with a length, an owner, a date or what it comes after, such as 3w, @Dana, by 29 jan \
-                   or after Kickoff";
+const HOW: &str = "go on with a length, an owner, a date or what it comes after, such as 3w, @Dana, by 29 jan, \
+                   after Kickoff or no owner";
 
 /// Makes a change and says what was understood.
 ///
@@ -30,6 +34,10 @@ pub(super) fn make(plan: &mut Plan, typed: &str, today: NaiveDate) -> Result<Str
         bail!(
             "an empty change moves nothing — type one such as “go-live 15 mar” or “Security review 3w”"
         );
+    }
+    if let Some(title) = before(typed, NO_OWNER) {
+        let id = id_of(plan, title.trim())?;
+        return Ok(disown(plan, &id));
     }
     if let Some((id, line)) = by_title(plan, typed, today)? {
         return change(plan, &id, line, typed);
@@ -49,6 +57,37 @@ pub(super) fn make(plan: &mut Plan, typed: &str, today: NaiveDate) -> Result<Str
     refuse_problems(typed, &line)?;
     let id = by_part(plan, &line.title, typed)?;
     change(plan, &id, line, typed)
+}
+
+/// The id of the step that a title, or a part of one that no other has, stands for.
+///
+/// # Errors
+/// When no step fits, or several do.
+pub(super) fn id_of(plan: &Plan, title: &str) -> Result<String> {
+    let whole = |step: &&Step| step.title.trim().to_lowercase() == title.to_lowercase();
+    let mut exact = plan.steps.iter().filter(whole);
+    match (exact.next(), exact.next()) {
+        (Some(step), None) => Ok(step.id.clone()),
+        _ => by_part(plan, title, title),
+    }
+}
+
+/// What stands before an ending, upper and lower case alike.
+fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(ending.len())?;
+    let (start, end) = (text.get(..at)?, text.get(at..)?);
+    end.eq_ignore_ascii_case(ending).then_some(start)
+}
+
+fn disown(plan: &mut Plan, id: &str) -> String {
+    let Some(step) = plan.step_mut(id) else {
+        return format!("{id}: no owner");
+    };
+    step.owners = Owners {
+        extra: std::mem::take(&mut step.owners.extra),
+        ..Owners::default()
+    };
+    format!("{}: no owner", step.title)
 }
 
 /// The step whose whole title the text begins with, the longest if several do, and the rest as read;
