@@ -11,6 +11,8 @@ mod screen;
 
 #[path = "flows/backwards.rs"]
 mod backwards;
+#[path = "flows/calendar.rs"]
+mod calendar;
 #[path = "flows/call.rs"]
 mod call;
 #[path = "support/canary.rs"]

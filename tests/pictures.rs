@@ -74,6 +74,14 @@ fn shared(width: u16, height: u16) -> App {
     app
 }
 
+/// The buyer's calendar with days off of every kind.
+fn with_days_off(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.keys("mxsat 5 dec<enter>vDana 18-22 jan<enter>");
+    app.keys("a21 dec - 8 jan year-end change freeze<enter>");
+    app
+}
+
 /// A screen as SVG: a rectangle behind each stretch of one ground, a text for each stretch of one look.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let area = buffer.area;
@@ -217,6 +225,7 @@ fn the_pictures_show_the_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
+    let calendars = "backcast: the buyer's calendar, with a change freeze over the year's end";
     let prompter = "backcast: the window with the words to say, for the rep alone";
     let check = "backcast: whether the plan is real or theatre, with the evidence";
     let mut checked = App::example(100, 38);
@@ -227,6 +236,7 @@ fn the_pictures_show_the_program() {
         ("share.svg", share, shared(100, 26)),
         ("check.svg", check, checked),
         ("prompter.svg", prompter, on_a_call(100, 26)),
+        ("calendar.svg", calendars, with_days_off(120, 30)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

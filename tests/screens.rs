@@ -143,6 +143,42 @@ fn people() {
 }
 
 #[test]
+fn calendars() {
+    take_example("calendar", "m");
+    take_example("calendar-line", "ma21 dec - 8 jan year-end change freeze");
+    take_example("calendar-country", "mcbav");
+    let busy = "ma21 dec - 8 jan year-end change freeze<enter>xsat 5 dec<enter>vDana 18-29 jan<enter><ctrl-l>";
+    take_example("calendar-busy", busy);
+    take_example("calendar-people", &format!("{busy}<tab><tab><down><down>"));
+    take("calendar-shared", |width, height| {
+        let mut app = App::live(&example_plan(), width, height);
+        app.keys(busy);
+        app
+    });
+}
+
+#[test]
+fn calendar_file() {
+    take("calendar-import", |width, height| {
+        let mut app = App::example(width, height);
+        let path = app.folder.path().join("days.ics");
+        let event = |date: &str, name: &str| {
+            format!("BEGIN:VEVENT\nDTSTART{date}\nSUMMARY:{name}\nEND:VEVENT\n")
+        };
+        let events = [
+            event(";VALUE=DATE:20261224", "Christmas Eve"),
+            event(";VALUE=DATE:20261225", "Christmas Day"),
+            event(":20261201T100000", "Team meeting"),
+        ];
+        let text = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat());
+        std::fs::write(&path, text).unwrap();
+        app.keys("mi").paste(&path.display().to_string());
+        app.keys("<enter>");
+        app
+    });
+}
+
+#[test]
 fn empty_plan() {
     take("empty-plan", App::empty_plan);
 }

@@ -15,6 +15,7 @@ mod tokens;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+pub(crate) use show::month_name;
 pub use show::{echo_date, long_date, script_date, short_date, short_date_near};
 pub(crate) use show::{plain_date as day_month_year, weekday_name};
 pub(crate) use tokens::weekday_named;

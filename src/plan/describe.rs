@@ -1,6 +1,8 @@
 //! Changes in words, for "undone: …" and "done: …" and for histories: one short phrase for a whole
 //! commit, with the deal's own names. Full sentences for agreements and recaps live elsewhere.
 
+mod calendar;
+
 use serde_json::Value;
 
 use super::change::Change;
@@ -27,6 +29,12 @@ pub fn describe(plan: &Plan, changes: &[Change]) -> String {
     match changes {
         [] => "nothing".to_owned(),
         [one] => phrase(plan, one),
+        many if many
+            .iter()
+            .any(|change| calendar::phrase(plan, change).is_some()) =>
+        {
+            days(plan, many)
+        }
         [first, rest @ ..] => {
             let subject = subject(plan, first);
             if rest
@@ -37,6 +45,20 @@ pub fn describe(plan: &Plan, changes: &[Change]) -> String {
             }
             format!("{} and {} more", phrase(plan, first), rest.len())
         }
+    }
+}
+
+/// What several changes did of which some are of calendars: the first of them, and how many more.
+fn days(plan: &Plan, changes: &[Change]) -> String {
+    let told: Vec<&Change> = changes
+        .iter()
+        .filter(|change| !calendar::is_exception(change))
+        .collect();
+    match (told.as_slice(), changes) {
+        ([one], _) => phrase(plan, one),
+        ([first, rest @ ..], _) => format!("{} and {} more", phrase(plan, first), rest.len()),
+        ([], [first, ..]) => phrase(plan, first),
+        ([], []) => "nothing".to_owned(),
     }
 }
 
@@ -240,6 +262,9 @@ fn value(plan: &Plan, field: &str, value: &Value) -> Option<String> {
 }
 
 fn phrase(plan: &Plan, change: &Change) -> String {
+    if let Some(words) = calendar::phrase(plan, change) {
+        return words;
+    }
     prefixed(&subject(plan, change), &what(plan, change))
 }
 

@@ -2,6 +2,7 @@
 //! all, the lock between programs, the writer thread. It knows nothing of the screen; what a plan
 //! means is decided in [`crate::plan`].
 
+mod calendar_file;
 mod config;
 mod error;
 mod export;
@@ -19,6 +20,7 @@ mod skim;
 mod unique;
 mod writer;
 
+pub use calendar_file::{paths_like, read_calendar};
 pub use config::Config;
 pub use error::StoreError;
 pub use export::{export, export_beside};

@@ -37,6 +37,12 @@ pub enum Place {
     Prompter,
     /// What to say to an objection.
     Objections,
+    /// The calendars of a plan, as the rep alone sees them.
+    Calendar,
+    /// The calendars, as everybody sees them who looks at a shared window.
+    SharedCalendar,
+    /// Days from a file, before they are taken.
+    Import,
 }
 
 impl Place {
@@ -59,11 +65,14 @@ impl Place {
             Self::Confirm => "Question",
             Self::Prompter => "Prompter",
             Self::Objections => "Objections",
+            Self::Calendar => "Calendars",
+            Self::SharedCalendar => "Calendars, shared window",
+            Self::Import => "Days from a file",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -80,10 +89,13 @@ impl Place {
         Self::Confirm,
         Self::Prompter,
         Self::Objections,
+        Self::Calendar,
+        Self::SharedCalendar,
+        Self::Import,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
-    pub const SHARED: [Self; 11] = [
+    pub const SHARED: [Self; 12] = [
         Self::Share,
         Self::Card,
         Self::Form,
@@ -95,6 +107,7 @@ impl Place {
         Self::Page,
         Self::Palette,
         Self::Confirm,
+        Self::SharedCalendar,
     ];
 }
 
@@ -146,8 +159,8 @@ impl Command {
 }
 
 use Place::{
-    Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
-    ReadBack, Recap, Script, Share,
+    Calendar, Card, Confirm, Form, Home, Import, Interview, Line, List, Objections, Page, Palette,
+    Plan, Prompter, ReadBack, Recap, Script, Share, SharedCalendar,
 };
 
 commands! {
@@ -163,7 +176,7 @@ commands! {
     Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
     Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack], "Takes your last change back; other people's stay";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar], "Takes your last change back; other people's stay";
     TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
     AskBackwards, "Ask backwards", "interview", &["i"], &[Plan, Share], "Asks from go-live backwards, each answer one line; goes on where it was left";
     ReadItBack, "Read it back", "read back", &["R"], &[Plan, Share], "One page of what was agreed, to which people agree by name";
@@ -180,7 +193,7 @@ commands! {
     Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack], "Does it again";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
@@ -191,13 +204,27 @@ commands! {
     Remove, "Remove the step", "", &["delete", "D"], &[Plan, Share], "Removes the step; what came after it follows what came before it";
     GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
     People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
+    Calendars, "Calendars", "", &["m"], &[Plan, Share], "Each side's country, weekend and days off, and who is away when";
+    // Calendars
+    ChooseBase, "Choose the country", "country", &["c", "enter"], &[Calendar, SharedCalendar], "A country or a part of one, found by typing; or no holidays at all";
+    AddDaysOff, "Add days off", "days off", &["a"], &[Calendar, SharedCalendar], "A day or a range with its name: 21 dec - 8 jan year-end change freeze";
+    AddAway, "Somebody is away", "away", &["v"], &[Calendar, SharedCalendar], "A person and the days: Priya 18-29 jan";
+    AddWorked, "Add a working day", "works", &["x", "+"], &[Calendar, SharedCalendar], "A day that is worked although it is a holiday or a weekend";
+    SetWeekend, "Set the weekend", "weekend", &["w"], &[Calendar, SharedCalendar], "The days of the week that are off: fri sat, none, usual";
+    RemoveDays, "Remove the days", "remove", &["D", "delete"], &[Calendar, SharedCalendar], "Removes the selected days off; a public holiday becomes a working day";
+    ImportDays, "Import an .ics file", "import", &["i"], &[Calendar], "Days off from a calendar file, shown before they are taken";
+    NextSide, "Next side", "", &["tab", "right", "l"], &[Calendar, SharedCalendar], "Buyer, seller, people who are away";
+    PreviousSide, "Side before", "", &["shift-tab", "left", "h"], &[Calendar, SharedCalendar], "The side before";
+    TakeOrLeave, "Take or leave", "take or leave", &["space"], &[Import], "Takes the selected day along, or leaves it out";
+    TakeAll, "Take or leave all", "all", &["a"], &[Import], "Takes every new day along, or leaves all out";
+    TakeDays, "Take them", "take", &["enter"], &[Import], "Puts the ticked days into the calendar, in one change";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap], "To the last";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -224,22 +251,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Closes this; nothing is changed";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import], "Closes this; nothing is changed";
     HasRead, "Close", "", &["enter"], &[Page, Script, Recap], "Closes this";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

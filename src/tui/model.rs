@@ -156,6 +156,10 @@ pub enum Msg {
     Moment(DateTime<Utc>),
     /// A private note is on disk, or why not.
     Noted(Result<(), String>),
+    /// A calendar file was read: what stands in it, or why not.
+    CalendarRead(Result<Vec<u8>, String>),
+    /// The paths of files and folders that begin with what was typed.
+    PathsFound(Vec<String>),
 }
 
 /// Something that only the runtime can do.
@@ -191,6 +195,10 @@ pub enum Effect {
     QuitUnsaved,
     /// Add a line to the private note on a step: its id, the line.
     Note(String, String),
+    /// Read the calendar file of that path, as it was typed.
+    ReadCalendar(String),
+    /// Find the calendar files and folders whose paths begin like that.
+    FindPaths(String),
 }
 
 impl Model {
@@ -199,6 +207,7 @@ impl Model {
         match (self.overlays.last(), &self.screen) {
             (Some(Overlay::Confirm(_)), _) => Place::Confirm,
             (_, _) if self.veiled() => Place::Card,
+            (Some(Overlay::Calendar(_)), _) if self.eyes.shared() => Place::SharedCalendar,
             (Some(overlay), _) => overlay.place(),
             (None, Screen::Home(_)) => Place::Home,
             (None, Screen::Plan(_)) if self.eyes.shared() => Place::Share,

@@ -40,6 +40,8 @@ pub struct Glyphs {
     pub selected: &'static str,
     /// A day off.
     pub day_off: &'static str,
+    /// Days in a month's grid: weekend, holiday, blackout, absence, working exception.
+    pub days: [&'static str; 5],
     /// Something lies beyond the right edge.
     pub more_right: &'static str,
     /// Something lies beyond the left edge.
@@ -90,6 +92,7 @@ pub static UNICODE: Glyphs = Glyphs {
     drives: "━",
     selected: "▌",
     day_off: "╱",
+    days: ["·", "•", "×", "~", "+"],
     more_right: "▸",
     more_left: "◂",
     riskiest: "!",
@@ -125,6 +128,7 @@ pub static ASCII: Glyphs = Glyphs {
     drives: "=",
     selected: "|",
     day_off: "/",
+    days: [".", "h", "x", "~", "+"],
     more_right: ">",
     more_left: "<",
     riskiest: "!",

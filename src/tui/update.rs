@@ -2,6 +2,7 @@
 //! carries: files, the clock and the terminal are the runtime's, asked for by effects.
 
 mod agreeing;
+mod calendar;
 mod home;
 mod interview;
 mod keys;
@@ -21,6 +22,7 @@ use super::screens::plan::PlanScreen;
 /// Takes a message in. The effects are to be carried out in their order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = take(model, msg);
+    calendar::settle(model);
     let (rows, size) = (
         model.overlays.last().map_or(0, Overlay::foot_rows),
         model.size,
@@ -78,6 +80,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
             ask_before_leaving(model, &reason);
+            Vec::new()
+        }
+        told @ (Msg::CalendarRead(_) | Msg::PathsFound(_)) => {
+            calendar::hear(model, told);
             Vec::new()
         }
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {

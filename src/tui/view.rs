@@ -8,7 +8,8 @@ use ratatui::style::Style;
 use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
-    Overlay, confirm, form, interview, line, note, objections, page, palette, people, read_back,
+    Overlay, calendar, confirm, form, interview, line, note, objections, page, palette, people,
+    read_back,
 };
 use super::paint::Canvas;
 use super::screens::{home, plan, prompter, share};
@@ -95,12 +96,38 @@ fn lay_over(
             confirm::view(confirm, area, canvas);
             None
         }
+        Overlay::Calendar(calendars) => {
+            lay_calendars(calendars, model, area, canvas);
+            None
+        }
+        Overlay::Bases(bases) => Some(calendar::bases::view(bases, area, canvas)),
+        Overlay::CalendarFile(entry) => {
+            let plan = model.plan().map(super::screens::plan::PlanScreen::plan);
+            Some(calendar::import::view_path(entry, plan, area, canvas))
+        }
+        Overlay::Import(import) => {
+            calendar::import::view(import, model.today, area, canvas);
+            None
+        }
         Overlay::Note(note) => Some(note::view(note, area, canvas)),
         Overlay::Objections(answers) => {
             objections::view(answers, area, canvas);
             None
         }
     }
+}
+
+/// The calendars leave the header: its numbers are what an edit there is about.
+fn lay_calendars(calendars: &calendar::Calendars, model: &Model, area: Rect, canvas: &mut Canvas) {
+    let Some(screen) = model.plan() else { return };
+    let header = screen.parts(area).header.height;
+    let below = Rect {
+        y: area.y + header,
+        height: area.height.saturating_sub(header),
+        ..area
+    };
+    let (plan, schedule) = (screen.plan(), screen.document.schedule());
+    calendar::view(calendars, plan, schedule, below, canvas);
 }
 
 /// The last line: what just happened, or what can be done here; the disk's state at the right.

@@ -62,7 +62,7 @@ fn shared(folder: &Rc<TempDir>, size: (u16, u16), covered: bool) -> App {
 }
 
 /// How each place of a shared window is reached from the plan.
-const WAYS: [(&str, Place); 20] = [
+const WAYS: [(&str, Place); 23] = [
     ("", Place::Share),
     ("<f2>", Place::Card),
     ("a<f2>", Place::Card),
@@ -77,6 +77,9 @@ const WAYS: [(&str, Place); 20] = [
     ("Rm", Place::Line),
     ("y", Place::Recap),
     ("P", Place::List),
+    ("m", Place::SharedCalendar),
+    ("ma", Place::Line),
+    ("mc", Place::Palette),
     ("<space>", Place::Page),
     ("?", Place::Page),
     ("i<f1>", Place::Page),
@@ -201,9 +204,9 @@ fn a_plan_that_can_only_be_looked_at_names_no_file() {
 }
 
 /// From everywhere in the rep's own view, with something half typed that is nobody's business.
-const OWN: [&str; 21] = [
+const OWN: [&str; 24] = [
     "", "E", "a", "A", "e", "g", "o", "d", "w", "n", "L", "P", "Pa", "c", "c?", " ", ":", "?", "i",
-    "R", "y",
+    "R", "y", "m", "mi", "mc",
 ];
 
 #[test]

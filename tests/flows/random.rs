@@ -83,6 +83,8 @@ const KEYS: &[&str] = &[
     "<ctrl-k>",
     "y",
     "q",
+    "m",
+    "i",
     // Things to type.
     "2w",
     " ",
@@ -98,6 +100,9 @@ const KEYS: &[&str] = &[
     "milestone",
     "Ines buyer",
     "2nd thu",
+    "21 dec - 8 jan freeze",
+    "Dana 18-29 jan",
+    "fri sat",
     "日本",
     "é",
     "99999d",

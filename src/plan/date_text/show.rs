@@ -114,7 +114,7 @@ fn short_weekday(day: Weekday) -> &'static str {
 }
 
 /// "March"; any number over 11 is December.
-pub(super) fn month_name(month: u32) -> &'static str {
+pub(crate) fn month_name(month: u32) -> &'static str {
     match month {
         1 => "January",
         2 => "February",

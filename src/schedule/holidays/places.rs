@@ -1,5 +1,8 @@
 //! What the places of the table are called, and finding one by a few letters of its code or its name.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use deunicode::deunicode;
 
 use super::lookup::{self, OTHER_NAMES};
@@ -44,10 +47,14 @@ impl Base {
 
 /// The name of a part of a country.
 fn part_name(code: &str) -> Option<&'static str> {
-    let places = PLACES.lines().filter_map(|line| line.split_once('\t'));
-    places
-        .into_iter()
-        .find_map(|(known, name)| (known == code).then_some(name))
+    // Every key of a search asks for all of them.
+    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        PLACES
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .collect()
+    });
+    NAMES.get(code).copied()
 }
 
 /// The parts of countries whose name begins with three letters or more.

@@ -2,6 +2,7 @@
 //! understood and the dates that would follow are said below while it is typed; nothing changes
 //! before Enter. What the words mean is read in [`reading`].
 
+mod days;
 mod predecessors;
 pub mod reading;
 mod reply;
@@ -9,8 +10,8 @@ mod reply;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use crate::plan::Plan;
 use crate::plan::one_line::Completion;
+use crate::plan::{Plan, Side};
 use crate::text;
 use crate::tui::document::Document;
 use crate::tui::field::Field;
@@ -47,13 +48,27 @@ pub enum Purpose {
     Pen,
     /// What shows that a person, by id, agreed by mail.
     ByMail(String),
+    /// Days off for a side's calendar.
+    DaysOff(Side),
+    /// Days that a side works although they would be off.
+    Worked(Side),
+    /// The days of the week on which a side is off.
+    Weekend(Side),
+    /// When somebody is away; the person, by id, if one is chosen.
+    Away(Option<String>),
 }
 
 impl Purpose {
     /// The step that the line is about; nothing for a new one.
     pub fn step(&self) -> Option<&str> {
         match self {
-            Self::Add { .. } | Self::Pen | Self::ByMail(_) => None,
+            Self::Add { .. }
+            | Self::Pen
+            | Self::ByMail(_)
+            | Self::DaysOff(_)
+            | Self::Worked(_)
+            | Self::Weekend(_)
+            | Self::Away(_) => None,
             Self::Owner(id)
             | Self::Duration(id)
             | Self::Done(id)
@@ -63,6 +78,14 @@ impl Purpose {
             | Self::DoneWhen(id)
             | Self::Note(id) => Some(id),
         }
+    }
+
+    /// Whether it is about a calendar.
+    fn of_calendar(&self) -> bool {
+        matches!(
+            self,
+            Self::DaysOff(_) | Self::Worked(_) | Self::Weekend(_) | Self::Away(_)
+        )
     }
 
     /// Whether it asks for the day of something that happened.
@@ -83,6 +106,10 @@ impl Purpose {
             Self::Note(_) => "Note",
             Self::Pen => "Writing for",
             Self::ByMail(_) => "Agreed by mail",
+            Self::DaysOff(_) => "Days off",
+            Self::Worked(_) => "Works on",
+            Self::Weekend(_) => "Weekend",
+            Self::Away(_) => "Away",
         }
     }
 
@@ -108,6 +135,12 @@ impl Purpose {
             }
             Self::Note(_) => "a remark that both sides may read",
             Self::ByMail(_) => "what shows it: the mail's date and words",
+            Self::DaysOff(_) => {
+                "24 dec christmas eve · 21 dec - 8 jan year-end change freeze · 18-29 jan"
+            }
+            Self::Worked(_) => "a holiday or a weekend on which they work: sat 5 dec · 26 nov",
+            Self::Weekend(_) => "the days of the week that are off: fri sat · sun · none · usual",
+            Self::Away(_) => "a name and the days: Priya 18-29 jan",
             Self::Pen => "a name of the buyer's, and what they are: Sarah Chen, champion",
         }
     }
@@ -164,7 +197,10 @@ impl LineEntry {
                 after: Some(id), ..
             } => Some(format!("after {}", title(id))),
             Purpose::Add { .. } => Some("before go-live".to_owned()),
-            Purpose::Pen => None,
+            Purpose::Pen | Purpose::Away(_) => None,
+            Purpose::DaysOff(side) | Purpose::Worked(side) | Purpose::Weekend(side) => {
+                Some(super::calendar::organization(plan, side).to_owned())
+            }
             Purpose::ByMail(id) => plan.person(id).map(|person| person.name.clone()),
             other => other.step().map(title),
         }
@@ -221,7 +257,8 @@ pub fn view(line: &LineEntry, title: Option<&str>, area: Rect, canvas: &mut Canv
         width: room,
         height: REPLY_ROWS,
     };
-    let untouched = line.field.value().is_empty() && !line.reply.bad;
+    let empty = line.field.value().is_empty();
+    let untouched = empty && (!line.reply.bad || line.purpose.of_calendar());
     if untouched && line.purpose != Purpose::Pen {
         let example = Reply::words(line.purpose.example());
         said::paint(&example, below, canvas);

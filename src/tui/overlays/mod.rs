@@ -1,6 +1,7 @@
 //! What can lie over a screen: a line to type, a form, a page to read, a list of people, the palette,
 //! a question. Each is a small module with its own state and its own painting.
 
+pub mod calendar;
 mod check;
 pub mod confirm;
 pub mod form;
@@ -41,23 +42,33 @@ pub enum Overlay {
     Note(note::Note),
     /// What to say to an objection.
     Objections(objections::Answers),
+    /// The calendars of the plan.
+    Calendar(Box<calendar::Calendars>),
+    /// What a calendar starts from, by typing.
+    Bases(Box<calendar::bases::Bases>),
+    /// The path of a calendar file.
+    CalendarFile(calendar::import::PathEntry),
+    /// Days from a file, before they are taken.
+    Import(Box<calendar::import::Import>),
 }
 
 impl Overlay {
     /// The place that keys are looked up for.
     pub fn place(&self) -> Place {
         match self {
-            Self::Line(_) | Self::Note(_) => Place::Line,
+            Self::Line(_) | Self::Note(_) | Self::CalendarFile(_) => Place::Line,
             Self::Form(_) => Place::Form,
             Self::Page(page) if page.what == page::What::Script => Place::Script,
             Self::Page(page) if page.what == page::What::Recap => Place::Recap,
             Self::Page(_) => Place::Page,
             Self::People(_) => Place::List,
-            Self::Palette(_) => Place::Palette,
+            Self::Palette(_) | Self::Bases(_) => Place::Palette,
             Self::Confirm(_) => Place::Confirm,
             Self::Interview(_) => Place::Interview,
             Self::ReadBack(_) => Place::ReadBack,
             Self::Objections(_) => Place::Objections,
+            Self::Calendar(_) => Place::Calendar,
+            Self::Import(_) => Place::Import,
         }
     }
 

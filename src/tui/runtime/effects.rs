@@ -224,6 +224,8 @@ impl Hands {
                 };
                 return Ok(Done::Msg(Msg::Noted(noted)));
             }
+            Effect::ReadCalendar(typed) => return Ok(read_calendar(&typed)),
+            Effect::FindPaths(typed) => return Ok(find_paths(&typed)),
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);
@@ -388,6 +390,17 @@ impl Hands {
                 let _ = sender.send(Event::Msg(Msg::Listed(listed)));
             });
     }
+}
+
+/// Reads the calendar file of a path that was typed.
+fn read_calendar(typed: &str) -> Done {
+    let read = store::read_calendar(typed).map_err(|error| error.to_string());
+    Done::Msg(Msg::CalendarRead(read))
+}
+
+/// Finds the paths that begin like what was typed.
+fn find_paths(typed: &str) -> Done {
+    Done::Msg(Msg::PathsFound(store::paths_like(typed)))
 }
 
 /// Gives the terminal back, stops, and takes it over again when the shell says go on.

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, plan, prompter, sharing};
+use super::{agreeing, calendar, home, interview, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -88,6 +88,11 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
         }
         (Some(Overlay::Form(form)), document) => form.edit(Context { document, today }, edit),
         (Some(Overlay::Palette(palette)), _) => palette.edit(edit),
+        (Some(Overlay::Bases(bases)), Some(document)) => bases.edit(document, edit),
+        (Some(Overlay::CalendarFile(entry)), _) => {
+            edit(&mut entry.field);
+            entry.typed();
+        }
         (Some(Overlay::Note(note)), _) => edit(&mut note.field),
         _ => {}
     }
@@ -148,10 +153,15 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),
+        Place::Calendar | Place::SharedCalendar => calendar::run(model, id),
+        Place::Import => calendar::import(model, id),
     }
 }
 
 fn line(model: &mut Model, id: Id) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::CalendarFile(_))) {
+        return calendar::path(model, id);
+    }
     let today = model.today;
     let Model {
         overlays,
@@ -261,6 +271,9 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
 }
 
 fn palette(model: &mut Model, id: Id) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Bases(_))) {
+        return calendar::choose(model, id);
+    }
     let Some(Overlay::Palette(palette)) = model.overlays.last_mut() else {
         return Vec::new();
     };

@@ -29,8 +29,9 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
         held if held.contains(KeyModifiers::SHIFT) => (Axis::Time, by),
         _ => (axis, by),
     });
-    match (model.overlays.last(), wheel) {
+    match (model.overlays.last_mut(), wheel) {
         (Some(Overlay::Page(_)), Some((_, by))) => keys::scroll_page(model, by),
+        (Some(Overlay::Calendar(calendars)), Some((_, by))) => calendars.select(by),
         (None, Some((axis, by))) => scroll(model, axis, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
             click(model, event.column, event.row);

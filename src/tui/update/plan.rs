@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, interview, pen};
+use super::{agreeing, calendar, interview, pen};
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
@@ -105,6 +105,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Details => overlay(model, Overlay::Page(Page::new(What::Details))),
         Id::Script => overlay(model, Overlay::Page(Page::new(What::Script))),
         Id::Check => overlay(model, Overlay::Page(Page::new(What::Check))),
+        Id::Calendars => calendar::open(model),
         Id::People => overlay(model, Overlay::People(People::default())),
         Id::GoLive => open_form(model, FormFor::Plan),
         Id::EditStep => match screen.step_id().map(str::to_owned) {

@@ -6,6 +6,7 @@ pub mod details;
 pub mod header;
 pub mod hints;
 pub mod legend;
+pub mod months;
 pub mod phases;
 pub mod prompt;
 pub mod prose;

@@ -70,6 +70,14 @@ impl App {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
             }
+            Effect::ReadCalendar(typed) => {
+                let read = store::read_calendar(&typed).map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::CalendarRead(read));
+            }
+            Effect::FindPaths(typed) => {
+                let paths = store::paths_like(&typed);
+                update::update(&mut self.model, Msg::PathsFound(paths));
+            }
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),

@@ -3,8 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::Purpose;
-use super::predecessors;
+use super::{Purpose, days, predecessors};
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{DateContext, Lean, parse_date, short_date_near};
 use crate::plan::one_line::OneLine;
@@ -22,6 +21,9 @@ pub(super) const TRIAL: &str = "?";
 /// What the plan has for a purpose, as one would type it.
 pub fn present(purpose: &Purpose, document: &Document) -> String {
     let plan = document.plan();
+    if purpose.of_calendar() {
+        return days::present(purpose, plan);
+    }
     let Some(step) = purpose.step().and_then(|id| plan.step(id)) else {
         return String::new();
     };
@@ -31,7 +33,13 @@ pub fn present(purpose: &Purpose, document: &Document) -> String {
             .map(|person| person.name.clone())
     };
     match purpose {
-        Purpose::Add { .. } | Purpose::Pen | Purpose::ByMail(_) => String::new(),
+        Purpose::Add { .. }
+        | Purpose::Pen
+        | Purpose::ByMail(_)
+        | Purpose::DaysOff(_)
+        | Purpose::Worked(_)
+        | Purpose::Weekend(_)
+        | Purpose::Away(_) => String::new(),
         Purpose::Owner(_) => {
             let owners = [name(&step.owners.buyer), name(&step.owners.seller)];
             owners.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -106,6 +114,9 @@ pub fn edit(
                 let schedule = Schedule::of(plan, today);
                 facts::agree(plan, &schedule, &person, today, Stance::Agreed, &via);
             }))
+        }
+        Purpose::DaysOff(_) | Purpose::Worked(_) | Purpose::Weekend(_) | Purpose::Away(_) => {
+            days::edit(purpose, text, plan, today)
         }
         // The pen is no part of the plan.
         Purpose::Pen => buyer(plan, text).map(|_| -> Edit { Box::new(|_, _| {}) }),

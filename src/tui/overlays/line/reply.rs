@@ -19,6 +19,9 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     if text.trim().is_empty() && matches!(purpose, Purpose::Add { .. } | Purpose::Duration(_)) {
         return Reply::default();
     }
+    if purpose.of_calendar() {
+        return super::days::reply(purpose, text, document, today);
+    }
     if let (Purpose::Pen, "", Ok(Some(id))) = (
         purpose,
         text.trim(),
@@ -96,9 +99,14 @@ fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> V
         Purpose::Pin(_) if text.trim().is_empty() => vec!["no pin".to_owned()],
         Purpose::Pin(_) => day(Lean::Future),
         Purpose::After(_) if text.trim().is_empty() => vec!["comes after nothing".to_owned()],
-        Purpose::After(_) | Purpose::DoneWhen(_) | Purpose::Note(_) | Purpose::ByMail(_) => {
-            Vec::new()
-        }
+        Purpose::After(_)
+        | Purpose::DoneWhen(_)
+        | Purpose::Note(_)
+        | Purpose::ByMail(_)
+        | Purpose::DaysOff(_)
+        | Purpose::Worked(_)
+        | Purpose::Weekend(_)
+        | Purpose::Away(_) => Vec::new(),
         Purpose::Pen => whose_words(plan, text),
     }
 }
@@ -167,7 +175,9 @@ pub(super) fn complete(
         {
             return roles(text, cursor);
         }
-        Purpose::Owner(_) | Purpose::Pen => return owner_names(plan, text, cursor),
+        Purpose::Owner(_) | Purpose::Pen | Purpose::Away(_) => {
+            return owner_names(plan, text, cursor);
+        }
         _ => return Vec::new(),
     };
     let line = format!("{prefix}{text}");
