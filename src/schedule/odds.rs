@@ -26,7 +26,7 @@ use super::pert::Lengths;
 use super::plan_network::{PlanDays, amount_in, compile};
 use crate::plan::{Plan, Step};
 
-pub use words::words;
+pub use words::{chance, compared, percent, words};
 
 /// How many runs are made unless asked otherwise.
 pub const RUNS: u32 = 10_000;
@@ -46,6 +46,8 @@ pub struct Odds {
     pub p80: NaiveDate,
     /// The same in 95 of 100.
     pub p95: NaiveDate,
+    /// On which days go-live lands, in their order, and in how many runs each; never in none.
+    pub landings: Vec<(NaiveDate, u32)>,
     /// The share of runs, 0 to 1, in which a step is pinned to a day before what it follows is done.
     /// The days above take every pin as kept, as the schedule does.
     pub pin_missed: f64,
@@ -56,6 +58,9 @@ pub struct Odds {
     /// times the width of its estimate in days is the largest. On a chain every step drives in every
     /// run, and the share alone would tell nothing.
     pub riskiest: Option<usize>,
+    /// The open steps before go-live that take some time and have no estimate, by their index in the
+    /// plan: every run takes what the plan says of them.
+    pub unestimated: Vec<usize>,
 }
 
 /// Simulates a plan as of a day. The same arguments give the same odds. Nothing when no open step
@@ -98,7 +103,10 @@ pub fn odds_while(
         pin_missed: 0,
     };
     simulate(&net, &estimates, (runs, seed), go_on, &mut found);
-    (found.forecasts.len() == runs as usize).then(|| found.told(&net, &estimates))
+    (found.forecasts.len() == runs as usize).then(|| Odds {
+        unestimated: unestimated(plan, &net),
+        ..found.told(&net, &estimates)
+    })
 }
 
 /// An open step whose length is drawn.
@@ -130,6 +138,18 @@ fn estimates(plan: &Plan, spec: &mut NetworkSpec) -> Vec<Estimate> {
         });
     }
     found
+}
+
+fn unestimated(plan: &Plan, net: &Network) -> Vec<usize> {
+    let lacks = |&at: &usize| {
+        let step = &plan.steps[at];
+        step.duration.amount > 0
+            && step.done.is_none()
+            && step.remaining.is_none()
+            && estimate(step).is_none()
+            && !net.is_after_go_live(at)
+    };
+    (0..plan.steps.len()).filter(lacks).collect()
 }
 
 /// Low, typical and high in the engine's unit, of a step whose length is still open.
@@ -200,6 +220,14 @@ impl Found {
             let at = (runs * percent).div_ceil(100).saturating_sub(1);
             day::to_date(self.forecasts.get(at).copied().unwrap_or(net.today()))
         };
+        let landings = self.forecasts.chunk_by(|a, b| a == b);
+        let counted = |same: &[Day]| {
+            (
+                day::to_date(same[0]),
+                u32::try_from(same.len()).unwrap_or(u32::MAX),
+            )
+        };
+        let landings = landings.map(counted).collect();
         let drives: Vec<f64> = self.drives.iter().map(|&n| share(n as usize)).collect();
         Odds {
             runs: u32::try_from(runs).unwrap_or(u32::MAX),
@@ -207,9 +235,11 @@ impl Found {
             p50: by(50),
             p80: by(80),
             p95: by(95),
+            landings,
             pin_missed: share(self.pin_missed as usize),
             riskiest: riskiest(estimates, &drives),
             drives,
+            unestimated: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod home;
 mod interview;
 mod keys;
 mod mouse;
+mod odds;
 mod pen;
 mod plan;
 mod prompter;

@@ -7,6 +7,7 @@ pub mod interview;
 pub mod line;
 pub mod note;
 pub mod objections;
+pub mod odds;
 pub mod page;
 pub mod palette;
 pub mod people;
@@ -40,6 +41,8 @@ pub enum Overlay {
     Note(note::Note),
     /// What to say to an objection.
     Objections(objections::Answers),
+    /// How likely the plan makes its date.
+    Odds(odds::OddsPage),
 }
 
 impl Overlay {
@@ -57,6 +60,7 @@ impl Overlay {
             Self::Interview(_) => Place::Interview,
             Self::ReadBack(_) => Place::ReadBack,
             Self::Objections(_) => Place::Objections,
+            Self::Odds(_) => Place::Odds,
         }
     }
 

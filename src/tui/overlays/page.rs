@@ -279,10 +279,10 @@ fn below_script(coaching: &Coaching, source: &str, cols: usize) -> Vec<(String, 
 }
 
 /// How most pages are closed.
-const BACK: &str = "Esc back";
+pub(super) const BACK: &str = "Esc back";
 
 /// Says that there is more, and how to close.
-fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
+pub(super) fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let y = inner.bottom().saturating_sub(1);
     canvas.clear(

@@ -14,7 +14,7 @@ use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 use crate::tui::widgets::details::{self, Details};
 use crate::tui::widgets::timeline::{self, Order, RowId, Rows, TimelineData, TimelineState, View};
-use crate::tui::widgets::{coach, header, legend};
+use crate::tui::widgets::{coach, header, landing, legend};
 
 /// An open plan and how it is looked at.
 #[derive(Debug)]
@@ -108,7 +108,11 @@ impl PlanScreen {
         let at = self.step_id().and_then(|id| self.document.index().at(id));
         self.details = match at {
             Some(at) => Details::of_step(&self.document, at),
-            None => Details::of_go_live(self.document.plan(), self.document.schedule()),
+            None => {
+                // How likely it is, is the rep's to show.
+                let odds = Some(&self.odds).filter(|_| self.view == View::Rep);
+                Details::of_go_live(self.document.plan(), self.document.schedule(), odds)
+            }
         };
     }
 
@@ -326,6 +330,10 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     };
     let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
     timeline::paint(&layout, canvas);
+    let free = timeline::visible_rows(parts.timeline, screen.view);
+    if screen.view == View::Rep && usize::from(free) > screen.rows.len() {
+        landing::paint(&screen.odds, parts.timeline, canvas);
+    }
     if document.plan().steps.is_empty() && screen.taken == 0 {
         begin(parts.timeline, canvas);
     }

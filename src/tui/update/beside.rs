@@ -2,12 +2,14 @@
 
 use crate::tui::beside::{Found, Request};
 use crate::tui::model::{Eyes, Model, Msg};
+use crate::tui::overlays::Overlay;
 
 /// The questions that the model as it is now needs answered and has not asked yet. To be called after
 /// every message, and once after the first frame.
 pub fn questions(model: &mut Model) -> Vec<Request> {
     // To everybody the odds are shown only when somebody asks for them.
-    let wanted = matches!(model.eyes, Eyes::Own);
+    let is_open = |overlay: &Overlay| matches!(overlay, Overlay::Odds(_));
+    let wanted = matches!(model.eyes, Eyes::Own) || model.overlays.iter().any(is_open);
     let asked = model.plan_mut().filter(|_| wanted);
     let asked = asked.and_then(|screen| screen.odds.ask(&screen.document));
     asked.into_iter().collect()

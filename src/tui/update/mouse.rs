@@ -31,6 +31,7 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
     });
     match (model.overlays.last(), wheel) {
         (Some(Overlay::Page(_)), Some((_, by))) => keys::scroll_page(model, by),
+        (Some(Overlay::Odds(_)), Some((_, by))) => super::odds::scroll(model, by),
         (None, Some((axis, by))) => scroll(model, axis, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {
             click(model, event.column, event.row);
