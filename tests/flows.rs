@@ -41,6 +41,8 @@ mod hostile;
 mod hostile_call;
 #[path = "flows/looking.rs"]
 mod looking;
+#[path = "flows/odds.rs"]
+mod odds;
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod payloads;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use backcast::plan::{Plan, Side, Step, Unit};
-use backcast::schedule::odds::{Odds, RUNS, SEED, odds};
+use backcast::schedule::odds::{Odds, RUNS, SEED, odds, odds_while};
 use backcast::schedule::{PlanDays, Schedule};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
@@ -323,6 +323,36 @@ fn without_an_open_estimate_there_is_nothing_to_say() {
 }
 
 #[test]
+fn open_steps_that_take_time_and_have_no_estimate_are_named() {
+    let plan = plan(
+        Some("2027-03-01"),
+        &json!([
+            {"id": "a", "title": "Estimated", "duration": "5/10/15d"},
+            {"id": "b", "title": "Not estimated", "duration": "10d"},
+            {"id": "c", "title": "A milestone", "duration": "0"},
+            {"id": "d", "title": "Done", "duration": "10d", "done": "2026-11-20"},
+            {"id": "e", "title": "What is left was said", "duration": "10d", "started": "2026-11-20", "remaining": 3},
+            {"id": "f", "title": "After go-live", "duration": "10d", "after": [{"step": "go-live"}]}]),
+    );
+    assert_eq!(odds_of(&plan).unestimated, [1]);
+}
+
+#[test]
+fn a_simulation_that_nobody_waits_for_stops() {
+    let plan = plan(
+        None,
+        &json!([{"id": "a", "title": "A", "duration": "5/10/15d"}]),
+    );
+    let runs = std::cell::Cell::new(0);
+    let go_on = || {
+        runs.set(runs.get() + 1);
+        runs.get() <= 3
+    };
+    let found = odds_while(&plan, &PlanDays::of(&plan), today(), (RUNS, SEED), &go_on);
+    assert_eq!((found, runs.get()), (None, 4));
+}
+
+#[test]
 fn a_pin_that_comes_too_early_is_counted_and_does_not_move_the_days() {
     let plan = plan(
         Some("2027-03-01"),
@@ -407,6 +437,12 @@ proptest! {
         for share in shares {
             prop_assert!((0.0..=1.0).contains(share), "{share}");
         }
+        let landed = odds.landings.iter().map(|&(_, runs)| runs);
+        prop_assert_eq!(landed.sum::<u32>(), odds.runs);
+        prop_assert!(odds.landings.is_sorted_by(|a, b| a.0 < b.0));
+        let by = |date| odds.landings.iter().filter(|&&(day, _)| day <= date).map(|&(_, runs)| runs).sum::<u32>();
+        let on_time = plan.anchor.go_live.map(|date| f64::from(by(date)) / f64::from(odds.runs));
+        prop_assert_eq!(odds.on_time, on_time);
         // Somebody always sets go-live, when it is not today itself.
         prop_assert!(odds.p50 == today() || odds.drives.iter().any(|&share| share > 0.0));
     }

@@ -63,6 +63,7 @@ impl Look {
 
 /// A screen in full colour.
 fn coloured(mut app: App) -> Buffer {
+    app.compute();
     app.model.theme = Theme::new(Depth::True, &UNICODE);
     app.frame()
 }
@@ -79,6 +80,15 @@ fn with_days_off(width: u16, height: u16) -> App {
     let mut app = App::example(width, height);
     app.keys("mxsat 5 dec<enter>vDana 18-22 jan<enter>");
     app.keys("a21 dec - 8 jan year-end change freeze<enter>");
+    app
+}
+
+/// The odds of the example with a date that it makes in some runs only.
+fn tight_odds(width: u16, height: u16) -> App {
+    let mut plan = example_plan();
+    plan.anchor.go_live = Some(harness::day("2027-01-22"));
+    let mut app = App::with(&plan, width, height);
+    app.select("Legal redlines").keys("!O");
     app
 }
 
@@ -190,6 +200,13 @@ fn shape(words: &str, look: &Look, (left, top): (u32, u32), out: &mut String) ->
         '▐' => (half, bar, half, tall, 1.0),
         '░' => (0.0, bar, width, tall, 0.3),
         '▓' => (0.0, bar, width, tall, 0.7),
+        '▒' => (0.0, bar, width, tall, 0.5),
+        // Filled from below, an eighth more each.
+        '▁'..='▇' => {
+            let eighths = f64::from(u32::from(symbol) - u32::from('▁') + 1);
+            let high = tall * eighths / 8.0;
+            (0.0, bar + tall - high, width, high, 1.0)
+        }
         '│' => (half - 0.5, 0.0, 1.0, height, 1.0),
         '─' => (0.0, height / 2.0 - 0.5, width, 1.0, 1.0),
         '━' => (0.0, height / 2.0 - 1.0, width, 2.0, 1.0),
@@ -226,6 +243,7 @@ fn the_pictures_show_the_program() {
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
     let calendars = "backcast: the buyer's calendar, with a change freeze over the year's end";
+    let odds = "backcast: on which days go-live lands, and what drives it";
     let prompter = "backcast: the window with the words to say, for the rep alone";
     let check = "backcast: whether the plan is real or theatre, with the evidence";
     let mut checked = App::example(100, 38);
@@ -235,6 +253,7 @@ fn the_pictures_show_the_program() {
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
         ("check.svg", check, checked),
+        ("odds.svg", odds, tight_odds(100, 30)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
         ("calendar.svg", calendars, with_days_off(120, 30)),
     ] {

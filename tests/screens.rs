@@ -27,7 +27,8 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (140, 45)];
 /// Takes the picture of a screen at the three sizes.
 fn take(name: &str, open: impl Fn(u16, u16) -> App) {
     for (width, height) in SIZES {
-        let app = open(width, height);
+        let mut app = open(width, height);
+        app.compute();
         insta::assert_snapshot!(format!("{name}-{width}x{height}"), app.picture());
     }
 }
@@ -133,6 +134,24 @@ fn check_page() {
         let mut app = App::example(width, height);
         app.select("Vendor onboarding");
         app.keys("b<enter>o<ctrl-u>Tom<enter>bR<enter><enter><esc>E");
+        app
+    });
+}
+
+/// The odds of the example, and with a date that it makes in some runs only.
+#[test]
+fn odds() {
+    take_example("odds", "O");
+    take("odds-tight", |width, height| {
+        let mut plan = example_plan();
+        plan.anchor.go_live = Some(day("2027-01-22"));
+        let mut app = App::with(&plan, width, height);
+        app.select("Legal redlines").keys("!O");
+        app
+    });
+    take("odds-shared", |width, height| {
+        let mut app = App::live(&example_plan(), width, height);
+        app.keys("O");
         app
     });
 }

@@ -26,7 +26,7 @@ use super::pert::Lengths;
 use super::plan_network::{PlanDays, amount_in, compile};
 use crate::plan::{Plan, Step};
 
-pub use words::words;
+pub use words::{chance, compared, percent, words};
 
 /// How many runs are made unless asked otherwise.
 pub const RUNS: u32 = 10_000;
@@ -46,6 +46,8 @@ pub struct Odds {
     pub p80: NaiveDate,
     /// The same in 95 of 100.
     pub p95: NaiveDate,
+    /// On which days go-live lands, in their order, and in how many runs each; never in none.
+    pub landings: Vec<(NaiveDate, u32)>,
     /// The share of runs, 0 to 1, in which a step is pinned to a day before what it follows is done.
     /// The days above take every pin as kept, as the schedule does.
     pub pin_missed: f64,
@@ -56,12 +58,35 @@ pub struct Odds {
     /// times the width of its estimate in days is the largest. On a chain every step drives in every
     /// run, and the share alone would tell nothing.
     pub riskiest: Option<usize>,
+    /// The open steps before go-live that take some time and have no estimate, by their index in the
+    /// plan: every run takes what the plan says of them.
+    pub unestimated: Vec<usize>,
 }
 
 /// Simulates a plan as of a day. The same arguments give the same odds. Nothing when no open step
 /// before go-live has an estimate, or without a run.
 #[must_use]
 pub fn odds(plan: &Plan, days: &PlanDays, today: NaiveDate, runs: u32, seed: u64) -> Option<Odds> {
+    odds_while(plan, days, today, (runs, seed), &|| true)
+}
+
+/// Whether a step has an estimate. Without one there are no odds; with one there may be none still,
+/// as when the step is done.
+#[must_use]
+pub fn has_estimates(plan: &Plan) -> bool {
+    let mut durations = plan.steps.iter().map(|step| &step.duration);
+    durations.any(|duration| duration.low.is_some() || duration.high.is_some())
+}
+
+/// The same for as long as `go_on` says so, which is asked at every run: nothing once it says no.
+#[must_use]
+pub fn odds_while(
+    plan: &Plan,
+    days: &PlanDays,
+    today: NaiveDate,
+    (runs, seed): (u32, u64),
+    go_on: &dyn Fn() -> bool,
+) -> Option<Odds> {
     let mut spec = compile(plan, days, today).spec;
     let estimates = estimates(plan, &mut spec);
     let net = Network::new(spec);
@@ -77,8 +102,11 @@ pub fn odds(plan: &Plan, days: &PlanDays, today: NaiveDate, runs: u32, seed: u64
         drives: vec![0; net.len()],
         pin_missed: 0,
     };
-    simulate(&net, &estimates, runs, seed, &mut found);
-    Some(found.told(&net, &estimates))
+    simulate(&net, &estimates, (runs, seed), go_on, &mut found);
+    (found.forecasts.len() == runs as usize).then(|| Odds {
+        unestimated: unestimated(plan, &net),
+        ..found.told(&net, &estimates)
+    })
 }
 
 /// An open step whose length is drawn.
@@ -112,6 +140,18 @@ fn estimates(plan: &Plan, spec: &mut NetworkSpec) -> Vec<Estimate> {
     found
 }
 
+fn unestimated(plan: &Plan, net: &Network) -> Vec<usize> {
+    let lacks = |&at: &usize| {
+        let step = &plan.steps[at];
+        step.duration.amount > 0
+            && step.done.is_none()
+            && step.remaining.is_none()
+            && estimate(step).is_none()
+            && !net.is_after_go_live(at)
+    };
+    (0..plan.steps.len()).filter(lacks).collect()
+}
+
 /// Low, typical and high in the engine's unit, of a step whose length is still open.
 fn estimate(step: &Step) -> Option<[i32; 3]> {
     let duration = &step.duration;
@@ -133,12 +173,21 @@ struct Found {
     pin_missed: u32,
 }
 
-fn simulate(net: &Network, estimates: &[Estimate], runs: u32, seed: u64, found: &mut Found) {
+fn simulate(
+    net: &Network,
+    estimates: &[Estimate],
+    (runs, seed): (u32, u64),
+    go_on: &dyn Fn() -> bool,
+    found: &mut Found,
+) {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut amounts = net.amounts().to_vec();
     let mut forward = Forward::default();
     let pinned: Vec<usize> = (0..net.len()).filter(|&at| is_pinned(net, at)).collect();
     for _ in 0..runs {
+        if !go_on() {
+            return;
+        }
         for estimate in estimates {
             amounts[estimate.step] = estimate.lengths.draw(random.next_u64());
         }
@@ -171,6 +220,14 @@ impl Found {
             let at = (runs * percent).div_ceil(100).saturating_sub(1);
             day::to_date(self.forecasts.get(at).copied().unwrap_or(net.today()))
         };
+        let landings = self.forecasts.chunk_by(|a, b| a == b);
+        let counted = |same: &[Day]| {
+            (
+                day::to_date(same[0]),
+                u32::try_from(same.len()).unwrap_or(u32::MAX),
+            )
+        };
+        let landings = landings.map(counted).collect();
         let drives: Vec<f64> = self.drives.iter().map(|&n| share(n as usize)).collect();
         Odds {
             runs: u32::try_from(runs).unwrap_or(u32::MAX),
@@ -178,9 +235,11 @@ impl Found {
             p50: by(50),
             p80: by(80),
             p95: by(95),
+            landings,
             pin_missed: share(self.pin_missed as usize),
             riskiest: riskiest(estimates, &drives),
             drives,
+            unestimated: Vec::new(),
         }
     }
 }

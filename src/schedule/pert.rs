@@ -15,8 +15,11 @@
 
 /// Estimates wider than this many lengths are drawn in steps of more than one.
 const CELLS: i32 = 1_024;
-/// The points at which the density is taken for each length.
-const POINTS: i32 = 16;
+/// The points at which the density is taken for each length: many where a length is a wide part of the
+/// estimate, few where it is not.
+const POINTS: (i32, i32) = (16, 4);
+/// Estimates wider than this many lengths need few points.
+const FEW_FROM: usize = 64;
 
 /// The lengths that a step can have, and how likely each is.
 #[derive(Debug, Clone)]
@@ -65,20 +68,47 @@ fn probabilities(low: i32, typical: i32, high: i32) -> (Vec<i32>, Vec<f64>) {
     let lengths: Vec<i32> = (0..=range / width).map(|cell| low + cell * width).collect();
     let range = f64::from(range);
     let lead = 4.0 * f64::from(typical - low) / range;
-    let tail = 4.0 * f64::from(high - typical) / range;
-    let density = |x: f64| x.powf(lead) * (1.0 - x).powf(tail);
+    // x^lead (1 − x)^tail, where lead and tail are 4 together.
+    let density = |x: f64| power(1.0 - x, 4.0) * power(x / (1.0 - x), lead);
+    let points = match lengths.len() {
+        0..FEW_FROM => POINTS.0,
+        _ => POINTS.1,
+    };
     let weight = |&length: &i32| {
         let middle = f64::from(length - low);
         let half = f64::from(width) / 2.0;
         let from = ((middle - half) / range).max(0.0);
         let to = ((middle + half) / range).min(1.0);
-        let part = (to - from) / f64::from(POINTS);
+        let part = (to - from) / f64::from(points);
         let point = |k: i32| density(part.mul_add(f64::from(k) + 0.5, from));
-        (0..POINTS).map(point).sum::<f64>() * part
+        (0..points).map(point).sum::<f64>() * part
     };
     let weights: Vec<f64> = lengths.iter().map(weight).collect();
     let all: f64 = weights.iter().sum();
     (lengths, weights.iter().map(|weight| weight / all).collect())
+}
+
+/// `base` to an exponent from 0 to 4, to some eight digits. Only multiplication and square roots, which
+/// every machine rounds the same way: the powers of mathematics libraries differ in the last digits, and
+/// the odds would with them. It also spares the program the library.
+fn power(base: f64, exponent: f64) -> f64 {
+    let whole = exponent.trunc();
+    let (mut rest, mut root, mut found) = (exponent - whole, base, 1.0);
+    for _ in 0..whole as u32 {
+        found *= base;
+    }
+    for _ in 0..28 {
+        if rest == 0.0 {
+            break;
+        }
+        root = root.sqrt();
+        rest *= 2.0;
+        if rest >= 1.0 {
+            found *= root;
+            rest -= 1.0;
+        }
+    }
+    found
 }
 
 /// Fills each slot to the same height: what a rare length leaves empty is given to a frequent one.
@@ -157,6 +187,17 @@ mod tests {
         }
         // The middle tenth of Beta(3, 3): 30 x²(1−x)² over 0.45..0.55.
         assert!((chances[&10] - 0.186_56).abs() < 1e-3, "{}", chances[&10]);
+    }
+
+    #[test]
+    fn powers_are_those_of_mathematics() {
+        for base in [1e-6, 0.03, 0.5, 1.0, 7.3, 1e6] {
+            for exponent in [0.0, 1.0 / 3.0, 0.8, 1.0, 2.0, 2.7, 3.999, 4.0] {
+                let (told, exact) = (power(base, exponent), f64::powf(base, exponent));
+                let off = (told / exact - 1.0).abs();
+                assert!(off < 1e-6, "{base} to {exponent}: {told}, not {exact}");
+            }
+        }
     }
 
     #[test]

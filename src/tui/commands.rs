@@ -43,6 +43,8 @@ pub enum Place {
     SharedCalendar,
     /// Days from a file, before they are taken.
     Import,
+    /// How likely the plan makes its date.
+    Odds,
 }
 
 impl Place {
@@ -68,11 +70,12 @@ impl Place {
             Self::Calendar => "Calendars",
             Self::SharedCalendar => "Calendars, shared window",
             Self::Import => "Days from a file",
+            Self::Odds => "Odds",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -92,10 +95,11 @@ impl Place {
         Self::Calendar,
         Self::SharedCalendar,
         Self::Import,
+        Self::Odds,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
-    pub const SHARED: [Self; 12] = [
+    pub const SHARED: [Self; 13] = [
         Self::Share,
         Self::Card,
         Self::Form,
@@ -108,6 +112,7 @@ impl Place {
         Self::Palette,
         Self::Confirm,
         Self::SharedCalendar,
+        Self::Odds,
     ];
 }
 
@@ -159,8 +164,8 @@ impl Command {
 }
 
 use Place::{
-    Calendar, Card, Confirm, Form, Home, Import, Interview, Line, List, Objections, Page, Palette,
-    Plan, Prompter, ReadBack, Recap, Script, Share, SharedCalendar,
+    Calendar, Card, Confirm, Form, Home, Import, Interview, Line, List, Objections, Odds, Page,
+    Palette, Plan, Prompter, ReadBack, Recap, Script, Share, SharedCalendar,
 };
 
 commands! {
@@ -176,12 +181,15 @@ commands! {
     Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
     Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar], "Takes your last change back; other people's stay";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar, Odds], "Takes your last change back; other people's stay";
     TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
     AskBackwards, "Ask backwards", "interview", &["i"], &[Plan, Share], "Asks from go-live backwards, each answer one line; goes on where it was left";
     ReadItBack, "Read it back", "read back", &["R"], &[Plan, Share], "One page of what was agreed, to which people agree by name";
     WriteRecap, "Recap", "recap", &["y"], &[Plan, Share, ReadBack, Recap], "The follow-up message in plain words, copied to the clipboard";
     RecapFile, "Write it to a file", "file", &["f"], &[Recap], "Writes the message beside the plan, as Markdown";
+    Odds, "Odds", "", &["O"], &[Plan, Share], "How likely the plan makes its date, from its low/typical/high estimates, and which step drives it most";
+    FlagByRuns, "Flag the riskiest", "flag riskiest", &["!"], &[Odds], "Flags the step that puts go-live most at risk by the runs";
+    OtherRuns, "Other runs", "other runs", &["s"], &[Odds], "Draws other lengths, with another seed: how steady the figures are";
     Agrees, "Agrees", "agrees", &["enter", "a"], &[ReadBack], "Puts the person on record: agreed on the call to the plan as it stands";
     HasSeen, "Has seen it", "has seen it", &["s"], &[ReadBack], "Puts the person on record: has seen the plan as it stands";
     ByMail, "Agrees by mail", "by mail", &["m"], &[ReadBack], "Puts the person on record: agreed by mail, with a line that shows it";
@@ -193,7 +201,7 @@ commands! {
     Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar], "Does it again";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar, Odds], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
@@ -219,12 +227,12 @@ commands! {
     TakeAll, "Take or leave all", "all", &["a"], &[Import], "Takes every new day along, or leaves all out";
     TakeDays, "Take them", "take", &["enter"], &[Import], "Puts the ticked days into the calendar, in one change";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import], "To the last";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -251,22 +259,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import], "Closes this; nothing is changed";
-    HasRead, "Close", "", &["enter"], &[Page, Script, Recap], "Closes this";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import], "Closes this";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds], "Closes this; nothing is changed";
+    HasRead, "Close", "", &["enter"], &[Page, Script, Recap, Odds], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::beside::{Answer, Request};
 use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
@@ -160,6 +161,10 @@ pub enum Msg {
     CalendarRead(Result<Vec<u8>, String>),
     /// The paths of files and folders that begin with what was typed.
     PathsFound(Vec<String>),
+    /// What was computed beside the loop.
+    Computed(Box<Answer>),
+    /// Something that is computed beside the loop takes long.
+    TakesLong,
 }
 
 /// Something that only the runtime can do.
@@ -199,6 +204,8 @@ pub enum Effect {
     ReadCalendar(String),
     /// Find the calendar files and folders whose paths begin like that.
     FindPaths(String),
+    /// Compute something beside the loop; of each kind only the newest is answered.
+    Compute(Request),
 }
 
 impl Model {

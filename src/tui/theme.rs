@@ -72,6 +72,10 @@ pub struct Glyphs {
     pub minus: &'static str,
     /// Ends a text that was cut.
     pub ellipsis: &'static str,
+    /// A cell filled from below, an eighth more each: bars of runs that land in time.
+    pub levels: [&'static str; 8],
+    /// The same of those that land after go-live.
+    pub levels_after: [&'static str; 8],
 }
 
 /// For terminals and fonts of today.
@@ -108,6 +112,8 @@ pub static UNICODE: Glyphs = Glyphs {
     corners: ["╭", "╮", "╰", "╯"],
     minus: "−",
     ellipsis: "…",
+    levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    levels_after: ["░", "░", "░", "░", "▒", "▒", "▒", "▒"],
 };
 
 /// For terminals that show nothing but ASCII.
@@ -144,6 +150,8 @@ pub static ASCII: Glyphs = Glyphs {
     corners: ["+", "+", "+", "+"],
     minus: "-",
     ellipsis: "~",
+    levels: [".", ".", ":", ":", "=", "=", "#", "#"],
+    levels_after: [",", ",", ";", ";", "x", "x", "X", "X"],
 };
 
 /// How many colours the terminal shows.

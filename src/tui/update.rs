@@ -2,15 +2,19 @@
 //! carries: files, the clock and the terminal are the runtime's, asked for by effects.
 
 mod agreeing;
+mod beside;
 mod calendar;
 mod home;
 mod interview;
 mod keys;
 mod mouse;
+mod odds;
 mod pen;
 mod plan;
 mod prompter;
 mod sharing;
+
+pub use beside::questions;
 
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};
@@ -21,7 +25,7 @@ use super::screens::plan::PlanScreen;
 
 /// Takes a message in. The effects are to be carried out in their order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = take(model, msg);
+    let mut effects = take(model, msg);
     calendar::settle(model);
     let (rows, size) = (
         model.overlays.last().map_or(0, Overlay::foot_rows),
@@ -30,6 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if let Some(screen) = model.plan_mut() {
         screen.leave_room(rows, size);
     }
+    effects.extend(questions(model).into_iter().map(Effect::Compute));
     effects
 }
 
@@ -88,6 +93,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
             prompter::hear(model, told);
+            Vec::new()
+        }
+        told @ (Msg::Computed(_) | Msg::TakesLong) => {
+            beside::hear(model, told);
             Vec::new()
         }
     }

@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
-    Overlay, calendar, confirm, form, interview, line, note, objections, page, palette, people,
-    read_back,
+    Overlay, calendar, confirm, form, interview, line, note, objections, odds, page, palette,
+    people, read_back,
 };
 use super::paint::Canvas;
 use super::screens::{home, plan, prompter, share};
@@ -89,6 +89,12 @@ fn lay_over(
             if let Some(screen) = model.plan() {
                 let (plan, schedule) = (screen.plan(), screen.document.schedule());
                 read_back::view(*agreeing, plan, schedule, area, canvas);
+            }
+            None
+        }
+        Overlay::Odds(page) => {
+            if let Some(screen) = model.plan() {
+                odds::view(*page, &screen.odds, screen.plan(), area, canvas);
             }
             None
         }

@@ -189,13 +189,15 @@ fn json_has_the_odds_and_another_seed_other_runs() {
         keys,
         [
             "drives",
+            "landings",
             "on_time",
             "p50",
             "p80",
             "p95",
             "pin_missed",
             "riskiest",
-            "runs"
+            "runs",
+            "unestimated"
         ]
     );
     let dates = [&odds["p50"], &odds["p80"], &odds["p95"]];
@@ -210,6 +212,14 @@ fn json_has_the_odds_and_another_seed_other_runs() {
         odds["drives"][0],
         json!({"id": "success-criteria", "share": 1.0})
     );
+    let landings = odds["landings"].as_array().unwrap();
+    let all: u64 = landings
+        .iter()
+        .map(|day| day["runs"].as_u64().unwrap())
+        .sum();
+    assert_eq!(all, 10_000);
+    assert!(landings.iter().any(|day| day["date"] == "2027-01-22"));
+    assert_eq!(odds["unestimated"], json!(["implementation"]));
     assert_eq!(on_a_tight_date("1"), odds, "the seed is fixed");
     assert_ne!(on_a_tight_date("2"), odds);
     home.ok(&["new", "empty"]);

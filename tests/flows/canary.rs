@@ -62,7 +62,7 @@ fn shared(folder: &Rc<TempDir>, size: (u16, u16), covered: bool) -> App {
 }
 
 /// How each place of a shared window is reached from the plan.
-const WAYS: [(&str, Place); 23] = [
+const WAYS: [(&str, Place); 24] = [
     ("", Place::Share),
     ("<f2>", Place::Card),
     ("a<f2>", Place::Card),
@@ -74,6 +74,7 @@ const WAYS: [(&str, Place); 23] = [
     ("Pa", Place::Form),
     ("i", Place::Interview),
     ("R", Place::ReadBack),
+    ("O", Place::Odds),
     ("Rm", Place::Line),
     ("y", Place::Recap),
     ("P", Place::List),

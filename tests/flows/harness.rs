@@ -14,6 +14,7 @@ use backcast::coach::scripts::Library;
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Plan, Step};
 use backcast::store::{self, Event, Writer};
+use backcast::tui::beside::Request;
 use backcast::tui::coaching::Coaching;
 use backcast::tui::document::{Document, Safety, Sources};
 use backcast::tui::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
@@ -70,6 +71,8 @@ pub(crate) struct App {
     pub(crate) terminal: Vec<String>,
     /// The private notes that were written, or why none can be.
     pub(crate) notes: Result<Vec<(String, String)>, String>,
+    /// What is being computed beside the loop, until [`App::compute`] answers it.
+    pub(crate) questions: Vec<Request>,
     writer: Option<Writer>,
     scratch: Option<TempDir>,
     sender: Sender<Event>,
@@ -182,6 +185,7 @@ impl App {
             left: None,
             terminal: Vec::new(),
             notes: Ok(Vec::new()),
+            questions: Vec::new(),
             writer: None,
             scratch: None,
             sender,

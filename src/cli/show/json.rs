@@ -26,7 +26,16 @@ struct OddsFace<'a> {
     pin_missed: f64,
     riskiest: Option<&'a str>,
     runs: u32,
+    landings: Vec<Landing>,
     drives: Vec<Drives<'a>>,
+    unestimated: Vec<&'a str>,
+}
+
+/// In how many runs go-live lands on a day.
+#[derive(Serialize)]
+struct Landing {
+    date: NaiveDate,
+    runs: u32,
 }
 
 /// In which share of the runs a step drives go-live.
@@ -121,6 +130,16 @@ fn odds_face<'a>(plan: &'a Plan, odds: &Odds) -> OddsFace<'a> {
             .and_then(|at| plan.steps.get(at))
             .map(|step| step.id.as_str()),
         runs: odds.runs,
+        landings: odds
+            .landings
+            .iter()
+            .map(|&(date, runs)| Landing { date, runs })
+            .collect(),
         drives: drives.collect(),
+        unestimated: odds
+            .unestimated
+            .iter()
+            .filter_map(|&at| Some(plan.steps.get(at)?.id.as_str()))
+            .collect(),
     }
 }

@@ -21,6 +21,72 @@ pub fn words(plan: &Plan, odds: &Odds) -> Vec<String> {
     told
 }
 
+/// How likely the plan makes its date, in words for everybody: "In 7 of 10 runs it lands by Mon 1 Mar
+/// 2027". Nothing without a date.
+pub fn chance(odds: &Odds, go_live: Option<NaiveDate>) -> Option<String> {
+    let (share, date) = (odds.on_time?, full(go_live?));
+    let tenths = (share * 10.0).round();
+    Some(match share {
+        1.0 => format!("In every run it lands by {date}"),
+        0.0 => format!("In no run it lands by {date}"),
+        0.05..0.95 => format!("In {tenths} of 10 runs it lands by {date}"),
+        _ => format!("In {} runs it lands by {date}", of_hundred(share)),
+    })
+}
+
+/// "82 %"; never all or none of them unless it was so in every run.
+pub fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    match rounded {
+        0.0 if share > 0.0 => "<1 %".to_owned(),
+        100.0 if share < 1.0 => ">99 %".to_owned(),
+        _ => format!("{rounded} %"),
+    }
+}
+
+/// The step that the runs find riskiest beside the one that was flagged, in a sentence for everybody.
+pub fn compared(plan: &Plan, odds: &Odds) -> Option<String> {
+    let at = odds.riskiest?;
+    let often = |at: usize| percent(odds.drives.get(at).copied().unwrap_or_default());
+    let step = plan.steps.get(at)?;
+    let name = named(step);
+    if step.riskiest {
+        return Some(format!(
+            "Flagged as riskiest is {name}, and the runs say the same: it drives go-live in {}",
+            often(at)
+        ));
+    }
+    let flagged = plan
+        .steps
+        .iter()
+        .enumerate()
+        .find(|(_, step)| step.riskiest);
+    let Some((other, flagged)) = flagged else {
+        return Some(format!(
+            "No step is flagged as riskiest; by the runs it is {name}, which drives go-live in {}",
+            often(at)
+        ));
+    };
+    if often(at) == often(other) {
+        let more = match estimate_width(step) == estimate_width(flagged) {
+            true => "puts go-live at risk as much",
+            false => "has the wider estimate",
+        };
+        return Some(format!(
+            "Flagged as riskiest is {}; {name} {more}, and both drive go-live in {}",
+            named(flagged),
+            often(at)
+        ));
+    }
+    Some(format!(
+        "Flagged as riskiest is {}; by the runs it is {name}, which drives go-live in {}, {} in {}",
+        named(flagged),
+        often(at),
+        named(flagged),
+        often(other)
+    ))
+}
+
 fn dates(odds: &Odds) -> String {
     let lands = format!(
         "go-live as likely as not by {}, in 80 of 100 by {}, in 95 of 100 by {}",
@@ -58,6 +124,14 @@ fn risk(plan: &Plan, odds: &Odds) -> Option<String> {
         true => format!("{found}; no step is flagged"),
         false => format!("{found}; flagged is {}", flagged.join(", ")),
     })
+}
+
+/// How far low and high lie apart, with the unit that they are in.
+fn estimate_width(step: &Step) -> (i64, &'static str) {
+    let duration = &step.duration;
+    let low = duration.low.unwrap_or(duration.amount);
+    let high = duration.high.unwrap_or(duration.amount);
+    (i64::from(high) - i64::from(low), duration.unit.suffix())
 }
 
 /// "82 of 100"; never all or none of them unless it was so in every run.
@@ -105,9 +179,11 @@ mod tests {
             p50: date("2027-01-21"),
             p80: date("2027-01-27"),
             p95: date("2027-02-02"),
+            landings: vec![(date("2027-01-21"), 1_000)],
             pin_missed: 0.0,
             drives: vec![0.71, 0.29],
             riskiest: Some(0),
+            unestimated: vec![],
         }
     }
 
@@ -145,6 +221,71 @@ mod tests {
                     .to_owned()
             ]
         );
+    }
+
+    #[test]
+    fn the_chance_is_told_in_plain_words() {
+        let date = "2027-03-01".parse().ok();
+        for (share, expected) in [
+            (0.0, "In no run"),
+            (0.004, "In fewer than 1 of 100 runs"),
+            (0.02, "In 2 of 100 runs"),
+            (0.05, "In 1 of 10 runs"),
+            (0.74, "In 7 of 10 runs"),
+            (0.95, "In 95 of 100 runs"),
+            (0.999, "In more than 99 of 100 runs"),
+            (1.0, "In every run"),
+        ] {
+            let odds = Odds {
+                on_time: Some(share),
+                ..odds()
+            };
+            let expected = format!("{expected} it lands by Mon 1 Mar 2027");
+            assert_eq!(chance(&odds, date), Some(expected), "{share}");
+        }
+        assert_eq!(chance(&odds(), None), None);
+    }
+
+    #[test]
+    fn the_flagged_step_is_compared_with_the_riskiest() {
+        for (flagged, expected) in [
+            (
+                0,
+                "Flagged as riskiest is Security review, and the runs say the same: it drives \
+                 go-live in 71 %",
+            ),
+            (
+                1,
+                "Flagged as riskiest is a step without a title; by the runs it is Security review, \
+                 which drives go-live in 71 %, a step without a title in 29 %",
+            ),
+            (
+                9,
+                "No step is flagged as riskiest; by the runs it is Security review, which drives \
+                 go-live in 71 %",
+            ),
+        ] {
+            let told = compared(&plan(flagged), &odds());
+            assert_eq!(told.as_deref(), Some(expected));
+        }
+        let tie = Odds {
+            drives: vec![0.5, 0.5],
+            ..odds()
+        };
+        let mut plan = plan(1);
+        for (high, expected) in [
+            (15, "puts go-live at risk as much"),
+            (20, "has the wider estimate"),
+        ] {
+            plan.steps[0].duration.high = Some(high);
+            assert_eq!(
+                compared(&plan, &tie),
+                Some(format!(
+                    "Flagged as riskiest is a step without a title; Security review {expected}, \
+                     and both drive go-live in 50 %"
+                ))
+            );
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod interview;
 pub mod line;
 pub mod note;
 pub mod objections;
+pub mod odds;
 pub mod page;
 pub mod palette;
 pub mod people;
@@ -50,6 +51,8 @@ pub enum Overlay {
     CalendarFile(calendar::import::PathEntry),
     /// Days from a file, before they are taken.
     Import(Box<calendar::import::Import>),
+    /// How likely the plan makes its date.
+    Odds(odds::OddsPage),
 }
 
 impl Overlay {
@@ -69,6 +72,7 @@ impl Overlay {
             Self::Objections(_) => Place::Objections,
             Self::Calendar(_) => Place::Calendar,
             Self::Import(_) => Place::Import,
+            Self::Odds(_) => Place::Odds,
         }
     }
 

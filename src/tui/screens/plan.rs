@@ -10,11 +10,12 @@ use crate::coach::scripts::Library;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::tui::coaching::Coaching;
 use crate::tui::document::{Document, Safety};
+use crate::tui::live_odds::LiveOdds;
 use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 use crate::tui::widgets::details::{self, Details};
 use crate::tui::widgets::timeline::{self, Order, RowId, Rows, TimelineData, TimelineState, View};
-use crate::tui::widgets::{coach, header, legend};
+use crate::tui::widgets::{coach, header, landing, legend};
 
 /// An open plan and how it is looked at.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct PlanScreen {
     pub coaching: Option<Coaching>,
     /// Where the backwards interview stands.
     pub interview: Interview,
+    /// How likely the plan makes its date, as far as it is known.
+    pub odds: LiveOdds,
     /// Who looks at the timeline.
     view: View,
     /// Rows at the foot that something being typed takes from a shared timeline.
@@ -69,6 +72,7 @@ impl PlanScreen {
             timeline: TimelineState::default(),
             coaching,
             interview: Interview::default(),
+            odds: LiveOdds::default(),
             view: View::Rep,
             taken: 0,
             order,
@@ -107,7 +111,11 @@ impl PlanScreen {
         let at = self.step_id().and_then(|id| self.document.index().at(id));
         self.details = match at {
             Some(at) => Details::of_step(&self.document, at),
-            None => Details::of_go_live(self.document.plan(), self.document.schedule()),
+            None => {
+                // How likely it is, is the rep's to show.
+                let odds = Some(&self.odds).filter(|_| self.view == View::Rep);
+                Details::of_go_live(self.document.plan(), self.document.schedule(), odds)
+            }
         };
     }
 
@@ -325,6 +333,10 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     };
     let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
     timeline::paint(&layout, canvas);
+    let free = timeline::visible_rows(parts.timeline, screen.view);
+    if screen.view == View::Rep && usize::from(free) > screen.rows.len() {
+        landing::paint(&screen.odds, parts.timeline, canvas);
+    }
     if document.plan().steps.is_empty() && screen.taken == 0 {
         begin(parts.timeline, canvas);
     }

@@ -149,6 +149,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Page | Place::Script | Place::Recap => page(model, id),
         Place::Interview => interview::run(model, id),
         Place::ReadBack => agreeing::run(model, id),
+        Place::Odds => super::odds::run(model, id),
         Place::List => plan::people(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),

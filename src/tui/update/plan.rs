@@ -97,6 +97,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Pen | Id::OwnHand => pen::run(model, id),
         Id::AskBackwards => interview::open(model),
         Id::ReadItBack => agreeing::open(model),
+        Id::Odds => super::odds::open(model),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));

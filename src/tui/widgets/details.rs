@@ -7,12 +7,14 @@ mod said;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::landing;
 use crate::plan::Plan;
 use crate::plan::authorship::Authorship;
 use crate::plan::date_text::short_date_near;
 use crate::schedule::{Schedule, explain};
 use crate::text;
 use crate::tui::document::Document;
+use crate::tui::live_odds::LiveOdds;
 use crate::tui::paint::Canvas;
 use crate::tui::theme::Theme;
 
@@ -110,8 +112,8 @@ impl Details {
         }
     }
 
-    /// The lines about go-live.
-    pub fn of_go_live(plan: &Plan, schedule: &Schedule) -> Self {
+    /// The lines about go-live, with its odds where they may be shown.
+    pub fn of_go_live(plan: &Plan, schedule: &Schedule, odds: Option<&LiveOdds>) -> Self {
         let mut lines = Lines::default();
         for (label, words) in [
             ("for", &plan.anchor.outcome),
@@ -126,6 +128,8 @@ impl Details {
         if !plan.history.is_empty() {
             lines.say("whose", &Authorship::of(plan).summary(), Weight::Text);
         }
+        let told = odds.and_then(landing::words).unwrap_or_default();
+        lines.say("odds", &told, Weight::Text);
         let cause = explain::cause(plan, schedule).unwrap_or_default();
         lines.say("why late", &cause, Weight::Bad);
         if let (false, Some(lands)) = (schedule.fits, schedule.forecast) {

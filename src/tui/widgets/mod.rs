@@ -5,6 +5,8 @@ pub mod coach;
 pub mod details;
 pub mod header;
 pub mod hints;
+pub mod histogram;
+pub mod landing;
 pub mod legend;
 pub mod months;
 pub mod phases;
