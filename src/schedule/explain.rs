@@ -10,7 +10,7 @@ use super::fit::FirstCause as Cause;
 use super::network::LinkKind as EngineKind;
 use super::plan_network::{PlanDays, engine_kind};
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Lag, Pin, Plan, Step};
+use crate::plan::{Lag, Link, LinkKind, Pin, Plan, Step};
 
 /// Named days off are told one by one up to this many.
 const TOLD_DAYS_OFF: usize = 3;
@@ -89,13 +89,14 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
             ))
         }
         Cause::Gate { step } => {
-            let dates = schedule.step(*step)?;
-            let (lands, needed) = (dates.can_finish?, dates.must_finish?);
+            let lands = schedule.step(*step)?.can_finish?;
+            let gate = plan.steps.get(*step)?.gate.as_ref()?;
             Some(format!(
-                "{} can land on {} at the earliest; it is needed by {}",
+                "{} can land on {} at the earliest ({}); {}",
                 title(*step),
                 date(lands),
-                date(needed)
+                gate.words(),
+                needed(plan, schedule, *step)?
             ))
         }
         // Nothing is left to be done, and the day is over.
@@ -117,6 +118,33 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
             ))
         }
     }
+}
+
+/// By when what follows needs a step: the first one after it with its own date, where they all simply
+/// follow.
+fn needed(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
+    let date = |date: NaiveDate| short_date_near(date, schedule.today);
+    let (step, dates) = (plan.steps.get(at)?, schedule.step(at)?);
+    let tied = |link: &&Link| link.step == step.id;
+    let plain = |link: &Link| link.kind == LinkKind::FinishStart && link.lag.is_none();
+    let next = plan.steps.iter().zip(&schedule.steps);
+    let next: Vec<_> = next
+        .filter(|(next, _)| next.after.iter().any(|link| tied(&link)))
+        .collect();
+    let simply = |next: &Step| next.after.iter().filter(tied).all(plain);
+    let first = next.iter().min_by_key(|(_, dates)| dates.must_start);
+    let first = first.filter(|_| next.iter().all(|(next, _)| simply(next)));
+    if let Some((next, dates)) = first
+        && let (Some(start), Some(finish)) = (dates.must_start, dates.must_finish)
+    {
+        return Some(if next.duration.is_milestone() {
+            format!("{} would have had to be on {}", next.title, date(finish))
+        } else {
+            format!("{} would have had to start on {}", next.title, date(start))
+        });
+    }
+    let needed = dates.unpinned_finish.or(dates.must_finish)?;
+    Some(format!("what follows needs it by {}", date(needed)))
 }
 
 /// When a step would have to run, and whether that is late, in one line: "start by Mon 4 Jan, done by
@@ -159,10 +187,10 @@ fn pinned_late(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
         format!(", so it ends {}", date(ends))
     };
     Some(format!(
-        "{} is pinned to {}{ends}; what follows needs it by {}",
+        "{} is pinned to {}{ends}; {}",
         step.title,
         date(pinned),
-        date(dates.unpinned_finish?)
+        needed(plan, schedule, at)?
     ))
 }
 

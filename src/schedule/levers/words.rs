@@ -66,7 +66,11 @@ fn both(edit: &Edit, before: &State, after: &State) -> Said {
                 question: format!("Could {title} be done in {is} instead of {was}?"),
             }
         }
-        Edit::DropGate { step } => view.gate(step, title),
+        Edit::DropGate { step } => {
+            let (_, is) = view.dates(step, |dates| dates.can_finish);
+            view.gate(step, title, &is)
+        }
+        Edit::OpenGate { step, on } => view.gate(step, title, &view.date(Some(*on))),
         Edit::MovePin { step, to } => view.pin(step, to, title),
         Edit::DropLag { step, after, kind } => {
             let links = before.plan.step(step).map_or(&[][..], |step| &step.after);
@@ -135,8 +139,8 @@ impl View<'_> {
         }
     }
 
-    fn gate(&self, step: &str, title: &str) -> Said {
-        let (was, is) = self.dates(step, |dates| dates.can_finish);
+    fn gate(&self, step: &str, title: &str, is: &str) -> Said {
+        let (was, _) = self.dates(step, |dates| dates.can_finish);
         let gate = self
             .before
             .plan
