@@ -62,6 +62,26 @@ pub struct Odds {
 /// before go-live has an estimate, or without a run.
 #[must_use]
 pub fn odds(plan: &Plan, days: &PlanDays, today: NaiveDate, runs: u32, seed: u64) -> Option<Odds> {
+    odds_while(plan, days, today, (runs, seed), &|| true)
+}
+
+/// Whether a step has an estimate. Without one there are no odds; with one there may be none still,
+/// as when the step is done.
+#[must_use]
+pub fn has_estimates(plan: &Plan) -> bool {
+    let mut durations = plan.steps.iter().map(|step| &step.duration);
+    durations.any(|duration| duration.low.is_some() || duration.high.is_some())
+}
+
+/// The same for as long as `go_on` says so, which is asked at every run: nothing once it says no.
+#[must_use]
+pub fn odds_while(
+    plan: &Plan,
+    days: &PlanDays,
+    today: NaiveDate,
+    (runs, seed): (u32, u64),
+    go_on: &dyn Fn() -> bool,
+) -> Option<Odds> {
     let mut spec = compile(plan, days, today).spec;
     let estimates = estimates(plan, &mut spec);
     let net = Network::new(spec);
@@ -77,8 +97,8 @@ pub fn odds(plan: &Plan, days: &PlanDays, today: NaiveDate, runs: u32, seed: u64
         drives: vec![0; net.len()],
         pin_missed: 0,
     };
-    simulate(&net, &estimates, runs, seed, &mut found);
-    Some(found.told(&net, &estimates))
+    simulate(&net, &estimates, (runs, seed), go_on, &mut found);
+    (found.forecasts.len() == runs as usize).then(|| found.told(&net, &estimates))
 }
 
 /// An open step whose length is drawn.
@@ -133,12 +153,21 @@ struct Found {
     pin_missed: u32,
 }
 
-fn simulate(net: &Network, estimates: &[Estimate], runs: u32, seed: u64, found: &mut Found) {
+fn simulate(
+    net: &Network,
+    estimates: &[Estimate],
+    (runs, seed): (u32, u64),
+    go_on: &dyn Fn() -> bool,
+    found: &mut Found,
+) {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut amounts = net.amounts().to_vec();
     let mut forward = Forward::default();
     let pinned: Vec<usize> = (0..net.len()).filter(|&at| is_pinned(net, at)).collect();
     for _ in 0..runs {
+        if !go_on() {
+            return;
+        }
         for estimate in estimates {
             amounts[estimate.step] = estimate.lengths.draw(random.next_u64());
         }

@@ -97,6 +97,11 @@ impl Document {
         &self.plan
     }
 
+    /// The same, to be held on to; an edit leaves what is held alone.
+    pub fn shared_plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
     /// Its dates.
     pub fn schedule(&self) -> &Schedule {
         &self.schedule

@@ -2,12 +2,14 @@
 //! modules with their own state; widgets are a pure layout and a thin painting of it. Everything
 //! that reaches the screen goes through [`paint`], which makes text harmless.
 
+pub mod beside;
 pub mod coaching;
 pub mod commands;
 pub mod document;
 pub mod field;
 pub mod following;
 pub mod keymap;
+pub mod live_odds;
 pub mod model;
 pub mod overlays;
 pub mod paint;

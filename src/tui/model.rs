@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::beside::{Answer, Request};
 use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
@@ -153,6 +154,10 @@ pub enum Msg {
     Moment(DateTime<Utc>),
     /// A private note is on disk, or why not.
     Noted(Result<(), String>),
+    /// What was computed beside the loop.
+    Computed(Box<Answer>),
+    /// Something that is computed beside the loop takes long.
+    TakesLong,
 }
 
 /// Something that only the runtime can do.
@@ -188,6 +193,8 @@ pub enum Effect {
     QuitUnsaved,
     /// Add a line to the private note on a step: its id, the line.
     Note(String, String),
+    /// Compute something beside the loop; of each kind only the newest is answered.
+    Compute(Request),
 }
 
 impl Model {

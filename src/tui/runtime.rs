@@ -2,6 +2,7 @@
 //! in, carries out the effects and paints. It sleeps whenever nothing happens. Only here does the
 //! terminal meet the store and the clock.
 
+mod beside;
 mod effects;
 mod events;
 mod following;
@@ -236,6 +237,9 @@ fn take(
         Event::Woken => {
             if model.prompter().is_some() {
                 update::update(model, Msg::Moment(store::session::now()));
+            }
+            if hands.beside.takes_long() {
+                update::update(model, Msg::TakesLong);
             }
             return Ok(None);
         }

@@ -2,6 +2,7 @@
 //! carries: files, the clock and the terminal are the runtime's, asked for by effects.
 
 mod agreeing;
+mod beside;
 mod home;
 mod interview;
 mod keys;
@@ -10,6 +11,8 @@ mod pen;
 mod plan;
 mod prompter;
 mod sharing;
+
+pub use beside::questions;
 
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};
@@ -20,7 +23,7 @@ use super::screens::plan::PlanScreen;
 
 /// Takes a message in. The effects are to be carried out in their order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = take(model, msg);
+    let mut effects = take(model, msg);
     let (rows, size) = (
         model.overlays.last().map_or(0, Overlay::foot_rows),
         model.size,
@@ -28,6 +31,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if let Some(screen) = model.plan_mut() {
         screen.leave_room(rows, size);
     }
+    effects.extend(questions(model).into_iter().map(Effect::Compute));
     effects
 }
 
@@ -82,6 +86,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
             prompter::hear(model, told);
+            Vec::new()
+        }
+        told @ (Msg::Computed(_) | Msg::TakesLong) => {
+            beside::hear(model, told);
             Vec::new()
         }
     }

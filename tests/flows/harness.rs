@@ -13,6 +13,7 @@ use std::time::Duration;
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Plan, Step};
 use backcast::store::{self, Event, Writer};
+use backcast::tui::beside::Request;
 use backcast::tui::coaching::Coaching;
 use backcast::tui::document::{Document, Safety, Sources};
 use backcast::tui::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
@@ -69,6 +70,8 @@ pub(crate) struct App {
     pub(crate) terminal: Vec<String>,
     /// The private notes that were written, or why none can be.
     pub(crate) notes: Result<Vec<(String, String)>, String>,
+    /// What is being computed beside the loop, until [`App::compute`] answers it.
+    pub(crate) questions: Vec<Request>,
     writer: Option<Writer>,
     scratch: Option<TempDir>,
     sender: Sender<Event>,
@@ -179,6 +182,7 @@ impl App {
             left: None,
             terminal: Vec::new(),
             notes: Ok(Vec::new()),
+            questions: Vec::new(),
             writer: None,
             scratch: None,
             sender,

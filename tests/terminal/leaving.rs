@@ -177,7 +177,7 @@ fn by_a_signal_while_another_program_has_the_file_locked() {
 
 #[test]
 fn by_a_fault_in_any_thread() {
-    for thread in ["main", "input", "writer"] {
+    for thread in ["main", "input", "writer", "beside"] {
         let home = Home::with_acme();
         let terminal = Run::shell(&home, r#"umask 000; exec "$0" open acme"#)
             .env("BACKCAST_TEST_PANIC", thread)
@@ -187,7 +187,8 @@ fn by_a_fault_in_any_thread() {
             terminal.keys("A");
             terminal.wait_until("a line to type in", |seen| !seen.cursor_hidden());
             terminal.keys("Board sign-off 2w\r");
-        } else {
+        } else if thread != "beside" {
+            // That one panics at its first question, right after the first frame.
             type_a_step(&terminal);
             terminal.keys("\x1b[24~");
         }
@@ -203,7 +204,7 @@ fn by_a_fault_in_any_thread() {
             !said.contains("own words") && !said.contains("panicked"),
             "{thread}: {said}"
         );
-        assert!(edit_is_on_disk(&home), "{thread}");
+        assert!(thread == "beside" || edit_is_on_disk(&home), "{thread}");
         let folder = home.dir.path().join("state/backcast");
         let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!(

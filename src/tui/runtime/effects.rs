@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::beside::Beside;
 use super::events::{self, Event};
 use super::following::Following;
 use super::provoked::{Provoked, Thread};
@@ -48,6 +49,7 @@ pub(super) struct Hands {
     scratch: Option<store::Scratch>,
     following: Option<Following>,
     sharing: Option<Sharing>,
+    pub(super) beside: Beside,
     lost_knowingly: bool,
     /// True while the loop waits for the disk.
     pub(super) at_the_disk: Arc<AtomicBool>,
@@ -56,8 +58,10 @@ pub(super) struct Hands {
 
 impl Hands {
     pub(super) fn new(start: Start, sender: Sender<Event>) -> Self {
+        let provoked = Provoked::read();
         Self {
             start,
+            beside: Beside::new(sender.clone(), provoked),
             sender,
             writer: None,
             watch: None,
@@ -66,7 +70,7 @@ impl Hands {
             sharing: None,
             lost_knowingly: false,
             at_the_disk: Arc::default(),
-            provoked: Provoked::read(),
+            provoked,
         }
     }
 
@@ -107,7 +111,10 @@ impl Hands {
     }
 
     /// What the first frame did not need.
-    pub(super) fn after_first_frame(&mut self, model: &Model) {
+    pub(super) fn after_first_frame(&mut self, model: &mut Model) {
+        for request in update::questions(model) {
+            self.beside.ask(request);
+        }
         if model.prompter().is_some() {
             return;
         }
@@ -137,7 +144,8 @@ impl Hands {
     pub(super) fn until_next(&self, model: &Model) -> Option<Duration> {
         let tomorrow = (self.start.until_tomorrow)();
         let moment = model.prompter().and_then(Prompter::next_moment);
-        [tomorrow, moment].into_iter().flatten().min()
+        let long = self.beside.until_long();
+        [tomorrow, moment, long].into_iter().flatten().min()
     }
 
     /// Whether somebody chose to quit although something was not saved.
@@ -198,6 +206,7 @@ impl Hands {
                 suspend(model.mouse, frames)?;
                 self.name_window(model)?;
             }
+            Effect::Compute(request) => self.beside.ask(request),
             Effect::Redraw => frames.forget(),
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Quit => {
@@ -244,6 +253,7 @@ impl Hands {
     /// Waits until everything is on disk and lets the plan go.
     pub(super) fn close(&mut self) -> Result<(), String> {
         self.watch = None;
+        self.beside.forget();
         let today = self.today();
         if let Some(mut following) = self.following.take() {
             // A record that could not be written is tried a last time.

@@ -1,5 +1,5 @@
 //! A fault on demand, so that a test can see what one leaves behind. `BACKCAST_TEST_PANIC` names the
-//! thread that panics (at once, at `f12`, or when the writer next tells something). Debug builds only: a release
+//! thread that panics (at once, at `f12`, or when it next does something). Debug builds only: a release
 //! has nothing of it.
 
 /// A thread that may be told to panic.
@@ -10,6 +10,7 @@ pub(super) enum Thread {
     Main,
     Writer,
     Input,
+    Beside,
 }
 
 /// Which thread is to panic, if any.
@@ -26,6 +27,7 @@ impl Provoked {
             "main" => Some(Thread::Main),
             "writer" => Some(Thread::Writer),
             "input" => Some(Thread::Input),
+            "beside" => Some(Thread::Beside),
             _ => None,
         })
     }

@@ -9,6 +9,7 @@ use crate::coach::interview::Interview;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::tui::coaching::Coaching;
 use crate::tui::document::{Document, Safety};
+use crate::tui::live_odds::LiveOdds;
 use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 use crate::tui::widgets::details::{self, Details};
@@ -26,6 +27,8 @@ pub struct PlanScreen {
     pub coaching: Option<Coaching>,
     /// Where the backwards interview stands.
     pub interview: Interview,
+    /// How likely the plan makes its date, as far as it is known.
+    pub odds: LiveOdds,
     /// Who looks at the timeline.
     view: View,
     /// Rows at the foot that something being typed takes from a shared timeline.
@@ -66,6 +69,7 @@ impl PlanScreen {
             timeline: TimelineState::default(),
             coaching,
             interview: Interview::default(),
+            odds: LiveOdds::default(),
             view: View::Rep,
             taken: 0,
             order,

@@ -1,8 +1,10 @@
 //! Effects carried out on files, as the runtime does it with a terminal.
 
+use std::mem::discriminant;
 use std::path::Path;
 
 use backcast::store::{self, Folder, Opened, Writer};
+use backcast::tui::beside;
 use backcast::tui::model::{Effect, Msg};
 use backcast::tui::update;
 
@@ -73,6 +75,12 @@ impl App {
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
+            Effect::Compute(request) => {
+                let kind = discriminant(&request.what);
+                self.questions
+                    .retain(|open| discriminant(&open.what) != kind);
+                self.questions.push(request);
+            }
         }
     }
 
@@ -113,7 +121,20 @@ impl App {
             // The test may be gone before the last event; then nobody wants it.
             self.writer = Some(Writer::start(opened, move |event| drop(sender.send(event))));
         }
-        update::update(&mut self.model, Msg::Opened(opened));
+        for effect in update::update(&mut self.model, Msg::Opened(opened)) {
+            if matches!(effect, Effect::Compute(_)) {
+                self.carry_out(effect);
+            }
+        }
+    }
+
+    /// Answers what is being computed beside the loop; until then the screen shows what it has.
+    pub(crate) fn compute(&mut self) -> &mut Self {
+        for request in std::mem::take(&mut self.questions) {
+            let answer = beside::answer(request, &|| true).unwrap();
+            self.send(Msg::Computed(Box::new(answer)));
+        }
+        self
     }
 
     fn close(&mut self) -> Result<(), String> {

@@ -1,0 +1,31 @@
+//! What the screen wants to have computed beside the loop, and what becomes of the answers.
+
+use crate::tui::beside::{Found, Request};
+use crate::tui::model::{Eyes, Model, Msg};
+
+/// The questions that the model as it is now needs answered and has not asked yet. To be called after
+/// every message, and once after the first frame.
+pub fn questions(model: &mut Model) -> Vec<Request> {
+    // To everybody the odds are shown only when somebody asks for them.
+    let wanted = matches!(model.eyes, Eyes::Own);
+    let asked = model.plan_mut().filter(|_| wanted);
+    let asked = asked.and_then(|screen| screen.odds.ask(&screen.document));
+    asked.into_iter().collect()
+}
+
+/// Takes an answer in, or hears that one takes long: then what is shown meanwhile is marked as older.
+pub(super) fn hear(model: &mut Model, told: Msg) {
+    let size = model.size;
+    let Some(screen) = model.plan_mut() else {
+        return;
+    };
+    let is_new = match told {
+        Msg::Computed(answer) => match answer.found {
+            Found::Odds(odds) => screen.odds.hear(answer.request, odds),
+        },
+        _ => screen.odds.takes_long(),
+    };
+    if is_new {
+        screen.settle(size);
+    }
+}
