@@ -17,7 +17,7 @@ use std::path::Path;
 
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
-use harness::{App, example_plan};
+use harness::{App, example_plan, late_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -71,6 +71,13 @@ fn coloured(mut app: App) -> Buffer {
 fn shared(width: u16, height: u16) -> App {
     let mut app = App::live(&example_plan(), width, height);
     app.keys("b<enter>aBoard sign-off 4w @Dana before Signature");
+    app
+}
+
+/// A late plan with the list of what would help.
+fn looking_for_levers(width: u16, height: u16) -> App {
+    let mut app = App::with(&late_plan(), width, height);
+    app.keys("t").compute();
     app
 }
 
@@ -218,11 +225,13 @@ fn the_pictures_show_the_program() {
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
     let prompter = "backcast: the window with the words to say, for the rep alone";
+    let levers = "backcast: what would make a late plan fit, each change with its effect";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
+        ("levers.svg", levers, looking_for_levers(110, 32)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

@@ -111,13 +111,25 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
             } else {
                 format!(", through to {},", title(*last))
             };
+            let gate = steps.iter().find_map(|at| on_the_way(plan, schedule, *at));
             Some(format!(
-                "the work from {}{through} is too long: it would have had to start on {}",
+                "the work from {}{through} is too long: it would have had to start on {}{}",
                 title(*first),
-                date(start)
+                date(start),
+                gate.unwrap_or_default()
             ))
         }
     }
+}
+
+/// Where a step of the chain stands that can only land on some days, and by when it would be needed.
+fn on_the_way(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
+    let step = plan.steps.get(at)?;
+    let gate = step.gate.as_ref().filter(|_| step.pin.is_none())?;
+    let lands = short_date_near(schedule.step(at)?.can_finish?, schedule.today);
+    let needed = needed(plan, schedule, at)?;
+    let (title, gate) = (&step.title, gate.words());
+    Some(format!("; {title} lands on {lands} ({gate}), and {needed}"))
 }
 
 /// By when what follows needs a step: the first one after it with its own date, where they all simply

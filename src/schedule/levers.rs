@@ -45,6 +45,8 @@ pub struct Lever {
     pub edits: Vec<Edit>,
     /// What it does, in words: "shorten Security review to 5 working days, its low estimate".
     pub words: String,
+    /// The same in a few words, for a list: "Security review in 5d".
+    pub brief: String,
     /// What the buyer has to be asked first; empty when the seller can do it alone.
     pub questions: Vec<Question>,
     /// Working days gained: what the tightest step has more to spare, where a step is late; else how
@@ -104,12 +106,18 @@ impl Lever {
 /// go-live nearer. Pairs are told where both together do more than either alone. Empty when nothing
 /// helps. The same plan gives the same list, in a time that a long plan does not make much longer.
 pub fn levers(plan: &Plan, today: NaiveDate) -> Vec<Lever> {
+    levers_while(plan, today, &|| true).unwrap_or_default()
+}
+
+/// The same for as long as `go_on` says so, which is asked at every try: nothing once it says no.
+pub fn levers_while(plan: &Plan, today: NaiveDate, go_on: &dyn Fn() -> bool) -> Option<Vec<Lever>> {
     let bench = Bench::new(plan, today);
     let edits = candidates::all(&bench, &bench.start);
-    let mut singles = bench.singles(candidates::most_promising(edits, plan, bench.tries()));
+    let edits = candidates::most_promising(edits, plan, bench.tries());
+    let mut singles = bench.singles(edits, go_on)?;
     // What gains most stays when there are too many to pair.
     singles.sort_by_key(|tried| (!tried.effect.fits, Reverse(tried.effect.gain)));
-    let mut found = bench.pairs(&singles);
+    let mut found = bench.pairs(&singles, go_on)?;
     let helping = singles.into_iter().filter(|tried| tried.effect.helps);
     found.extend(helping.map(|tried| bench.lever(vec![tried.edit], None)));
     let mut told: Vec<Lever> = found
@@ -119,7 +127,7 @@ pub fn levers(plan: &Plan, today: NaiveDate) -> Vec<Lever> {
         .collect();
     let needed = bench.needed();
     told.sort_by(|a, b| by_worth(needed, a, b));
-    told
+    Some(told)
 }
 
 /// Leaves of the pairs, which are many, only the best that do what none of their parts does, and those
@@ -270,18 +278,18 @@ impl Bench {
         if is < was { count } else { -count }
     }
 
-    fn singles(&self, edits: Vec<Edit>) -> Vec<Tried> {
+    fn singles(&self, edits: Vec<Edit>, go_on: &dyn Fn() -> bool) -> Option<Vec<Tried>> {
         let mut plan = self.start.plan.clone();
         let tried = edits.into_iter().map(|edit| {
-            let effect = self.try_out(&mut plan, &edit);
-            Tried { edit, effect }
+            let effect = go_on().then(|| self.try_out(&mut plan, &edit))?;
+            Some(Tried { edit, effect })
         });
         tried.collect()
     }
 
     /// The pairs that do more than either of their parts. The second change is looked for in the plan
     /// that the first one leaves, because what a pin or go-live would have to be may be another day there.
-    fn pairs(&self, singles: &[Tried]) -> Vec<Lever> {
+    fn pairs(&self, singles: &[Tried], go_on: &dyn Fn() -> bool) -> Option<Vec<Lever>> {
         let mut found: Vec<Lever> = Vec::new();
         // As many first changes as second ones.
         let side = self.tries().isqrt();
@@ -293,7 +301,7 @@ impl Bench {
                 .filter(|second| !second.is_about_the_same(&first.edit))
                 .collect();
             for second in candidates::most_promising(seconds, &then.plan, side) {
-                let effect = self.try_out(&mut then.plan, &second);
+                let effect = go_on().then(|| self.try_out(&mut then.plan, &second))?;
                 if !effect.helps || !more_than(effect, first.effect) {
                     continue;
                 }
@@ -307,19 +315,25 @@ impl Bench {
                 }
             }
         }
-        found
+        Some(found)
     }
 
     /// A lever with its effect and its words; `middle` is what the first of two edits leads to.
     fn lever(&self, edits: Vec<Edit>, middle: Option<&State>) -> Lever {
-        let (mut before, mut said, mut questions, mut pain) =
-            (self.start.clone(), Vec::new(), Vec::new(), 0_u32);
+        let (mut before, mut said, mut brief, mut questions, mut pain) = (
+            self.start.clone(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            0_u32,
+        );
         for (at, edit) in edits.iter().enumerate() {
             let after = match middle {
                 Some(middle) if at == 0 => middle.clone(),
                 _ => self.after(&before, edit),
             };
             pain = pain.saturating_add(edit.pain(&before.plan));
+            brief.push(words::brief(edit, &before, &after));
             said.push(words::said(edit, &before, &after));
             questions.extend(words::question(edit, &before, &after));
             before = after;
@@ -328,6 +342,7 @@ impl Bench {
         Lever {
             edits,
             words: said.join("; and "),
+            brief: brief.join(" + "),
             questions,
             gain,
             fits,

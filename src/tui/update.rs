@@ -6,6 +6,7 @@ mod beside;
 mod home;
 mod interview;
 mod keys;
+mod levers;
 mod mouse;
 mod pen;
 mod plan;

@@ -4,6 +4,7 @@
 pub mod confirm;
 pub mod form;
 pub mod interview;
+pub mod levers;
 pub mod line;
 pub mod note;
 pub mod objections;
@@ -36,6 +37,8 @@ pub enum Overlay {
     Interview(Box<interview::Asking>),
     /// The page that is read back.
     ReadBack(read_back::Agreeing),
+    /// What would make the plan fit.
+    Levers(Box<levers::Levers>),
     /// A private note on a step.
     Note(note::Note),
     /// What to say to an objection.
@@ -56,6 +59,7 @@ impl Overlay {
             Self::Confirm(_) => Place::Confirm,
             Self::Interview(_) => Place::Interview,
             Self::ReadBack(_) => Place::ReadBack,
+            Self::Levers(_) => Place::Levers,
             Self::Objections(_) => Place::Objections,
         }
     }

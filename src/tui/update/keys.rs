@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, plan, prompter, sharing};
+use super::{agreeing, home, interview, levers, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -144,6 +144,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Page | Place::Script | Place::Recap => page(model, id),
         Place::Interview => interview::run(model, id),
         Place::ReadBack => agreeing::run(model, id),
+        Place::Levers => levers::run(model, id),
         Place::List => plan::people(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
