@@ -84,7 +84,7 @@ fn pass(plan: &Plan, days: &PlanDays, today: NaiveDate) -> (Passed, Vec<Vec<Trou
 }
 
 fn forecast(network: &Network, outcome: &Outcome) -> Option<NaiveDate> {
-    (network.len() > 0).then(|| show::forecast(network, outcome, false))
+    (!network.is_empty()).then(|| show::forecast(network, outcome, false))
 }
 
 /// The next day on which both sides work, when that is not the day itself.
