@@ -39,6 +39,8 @@ mod harness;
 mod hostile;
 #[path = "flows/hostile_call.rs"]
 mod hostile_call;
+#[path = "flows/levers.rs"]
+mod levers;
 #[path = "flows/looking.rs"]
 mod looking;
 #[path = "flows/odds.rs"]

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
-use harness::{App, example_plan};
+use harness::{App, example_plan, late_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -89,6 +89,13 @@ fn tight_odds(width: u16, height: u16) -> App {
     plan.anchor.go_live = Some(harness::day("2027-01-22"));
     let mut app = App::with(&plan, width, height);
     app.select("Legal redlines").keys("!O");
+    app
+}
+
+/// A late plan with the list of what would help.
+fn looking_for_levers(width: u16, height: u16) -> App {
+    let mut app = App::with(&late_plan(), width, height);
+    app.keys("t").compute();
     app
 }
 
@@ -248,6 +255,7 @@ fn the_pictures_show_the_program() {
     let check = "backcast: whether the plan is real or theatre, with the evidence";
     let mut checked = App::example(100, 38);
     checked.keys("E");
+    let levers = "backcast: what would make a late plan fit, each change with its effect";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
@@ -256,6 +264,7 @@ fn the_pictures_show_the_program() {
         ("odds.svg", odds, tight_odds(100, 30)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
         ("calendar.svg", calendars, with_days_off(120, 30)),
+        ("levers.svg", levers, looking_for_levers(110, 32)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

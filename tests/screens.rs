@@ -20,7 +20,7 @@ use backcast::tui::overlays::Overlay;
 use backcast::tui::overlays::page::{Page, What};
 use first_call::{Answer, BEFORE_THE_PEN, BY_THE_BUYER, PEN};
 use harness::call::{after_a_call, on_a_call};
-use harness::{App, day, example_plan};
+use harness::{App, day, example_plan, late_plan};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (140, 45)];
 
@@ -75,6 +75,34 @@ fn example_late() {
         let mut app = App::example(width, height);
         app.send(Msg::Day(day("2027-01-11")));
         app
+    });
+}
+
+/// What would make a late plan fit, before and after one of it was tried.
+#[test]
+fn levers() {
+    take("levers", |width, height| {
+        let mut app = App::with(&late_plan(), width, height);
+        app.keys("t").compute();
+        app
+    });
+    take("levers-tried", |width, height| {
+        let mut app = App::with(&late_plan(), width, height);
+        app.keys("t").compute().keys("<down><enter>").compute();
+        app
+    });
+    take("levers-share", |width, height| {
+        let mut app = App::live(&late_plan(), width, height);
+        app.keys("t").compute();
+        app
+    });
+}
+
+/// A late plan on a window that everybody sees.
+#[test]
+fn share_late() {
+    take("share-late", |width, height| {
+        App::live(&late_plan(), width, height)
     });
 }
 

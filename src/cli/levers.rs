@@ -13,14 +13,11 @@ use super::out::{Out, complain};
 use super::words;
 use crate::plan::Plan;
 use crate::schedule::Schedule;
-use crate::schedule::levers::{Edit, Kind, Lever, levers};
+use crate::schedule::levers::{Lever, keep_best_pairs, levers};
 use crate::store;
 
 /// A negative answer.
 const NOTHING_HELPS: u8 = 1;
-
-/// So many pairs are told unasked, where no single change but a later go-live makes the plan fit.
-const PAIRS_UNASKED: usize = 3;
 
 /// The arguments of `levers`.
 #[derive(Debug, Args)]
@@ -44,7 +41,9 @@ pub(crate) fn run(args: &LeversArgs, global: &Global) -> Result<ExitCode> {
     let (plan, today) = (opened.plan, global.clock.today());
     let schedule = Schedule::of(&plan, today);
     let mut found = levers(&plan, today);
-    keep_pairs(&mut found, args.pairs);
+    if !args.pairs {
+        keep_best_pairs(&mut found);
+    }
     let helpless = found.is_empty() && !schedule.fits;
     if args.json {
         let mut out = Out::new(false);
@@ -62,31 +61,6 @@ pub(crate) fn run(args: &LeversArgs, global: &Global) -> Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
-}
-
-/// Pairs are many: unasked, only the best of those stay that do what none of their parts does, and
-/// only where no single change but a later go-live makes the plan fit.
-fn keep_pairs(found: &mut Vec<Lever>, all: bool) {
-    if all {
-        return;
-    }
-    let fitting = found
-        .iter()
-        .filter(|lever| lever.fits && lever.edits.len() == 1);
-    let fitting: Vec<Edit> = fitting.flat_map(|lever| lever.edits.clone()).collect();
-    let mut left = if fitting.iter().any(|edit| edit.kind() != Kind::GoLive) {
-        0
-    } else {
-        PAIRS_UNASKED
-    };
-    found.retain(|lever| {
-        if lever.edits.len() == 1 {
-            return true;
-        }
-        let stays = left > 0 && !lever.edits.iter().any(|edit| fitting.contains(edit));
-        left -= usize::from(stays);
-        stays
-    });
 }
 
 /// The plan as it stands, then each lever with its effect and its question.

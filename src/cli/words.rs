@@ -112,16 +112,9 @@ pub(crate) fn standing(plan: &Plan, schedule: &Schedule) -> Vec<String> {
     if schedule.fits {
         told.push("it fits".to_owned());
     } else {
-        let least = schedule
-            .steps
-            .iter()
-            .filter_map(|dates| dates.to_spare)
-            .min();
-        let short = least
-            .filter(|&least| least < 0)
-            .map_or_else(String::new, |least| {
-                format!(": {} short", working_days(least.unsigned_abs()))
-            });
+        let short = schedule.short_by().map_or_else(String::new, |short| {
+            format!(": {} short", working_days(short.unsigned_abs()))
+        });
         told.push(format!("it does not fit{short}"));
         told.extend(explain::cause(plan, schedule));
     }

@@ -101,6 +101,13 @@ impl Schedule {
         })
     }
 
+    /// How many working days the tightest open step is short of, where one is late.
+    pub fn short_by(&self) -> Option<i32> {
+        let spares = self.steps.iter().filter_map(|dates| dates.to_spare);
+        let least = spares.min().filter(|least| *least < 0)?;
+        Some(least.saturating_neg())
+    }
+
     /// The dates of a step by its index in the plan.
     pub fn step(&self, index: usize) -> Option<&StepDates> {
         self.steps.get(index)

@@ -12,7 +12,7 @@ use super::fit::FirstCause as Cause;
 use super::network::LinkKind as EngineKind;
 use super::plan_network::{PlanDays, engine_kind};
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Lag, Pin, Plan, Step};
+use crate::plan::{Lag, Link, LinkKind, Pin, Plan, Step};
 
 pub use days_off::{beyond_holidays, why_could};
 
@@ -91,13 +91,14 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
             ))
         }
         Cause::Gate { step } => {
-            let dates = schedule.step(*step)?;
-            let (lands, needed) = (dates.can_finish?, dates.must_finish?);
+            let lands = schedule.step(*step)?.can_finish?;
+            let gate = plan.steps.get(*step)?.gate.as_ref()?;
             Some(format!(
-                "{} can land on {} at the earliest; it is needed by {}",
+                "{} can land on {} at the earliest ({}); {}",
                 title(*step),
                 date(lands),
-                date(needed)
+                gate.words(),
+                needed(plan, schedule, *step)?
             ))
         }
         // Nothing is left to be done, and the day is over.
@@ -112,13 +113,52 @@ pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {
             } else {
                 format!(", through to {},", title(*last))
             };
+            let gate = steps.iter().find_map(|at| on_the_way(plan, schedule, *at));
             Some(format!(
-                "the work from {}{through} is too long: it would have had to start on {}",
+                "the work from {}{through} is too long: it would have had to start on {}{}",
                 title(*first),
-                date(start)
+                date(start),
+                gate.unwrap_or_default()
             ))
         }
     }
+}
+
+/// Where a step of the chain stands that can only land on some days, and by when it would be needed.
+fn on_the_way(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
+    let step = plan.steps.get(at)?;
+    let gate = step.gate.as_ref().filter(|_| step.pin.is_none())?;
+    let lands = short_date_near(schedule.step(at)?.can_finish?, schedule.today);
+    let needed = needed(plan, schedule, at)?;
+    let (title, gate) = (&step.title, gate.words());
+    Some(format!("; {title} lands on {lands} ({gate}), and {needed}"))
+}
+
+/// By when what follows needs a step: the first one after it with its own date, where they all simply
+/// follow.
+fn needed(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
+    let date = |date: NaiveDate| short_date_near(date, schedule.today);
+    let (step, dates) = (plan.steps.get(at)?, schedule.step(at)?);
+    let tied = |link: &&Link| link.step == step.id;
+    let plain = |link: &Link| link.kind == LinkKind::FinishStart && link.lag.is_none();
+    let next = plan.steps.iter().zip(&schedule.steps);
+    let next: Vec<_> = next
+        .filter(|(next, _)| next.after.iter().any(|link| tied(&link)))
+        .collect();
+    let simply = |next: &Step| next.after.iter().filter(tied).all(plain);
+    let first = next.iter().min_by_key(|(_, dates)| dates.must_start);
+    let first = first.filter(|_| next.iter().all(|(next, _)| simply(next)));
+    if let Some((next, dates)) = first
+        && let (Some(start), Some(finish)) = (dates.must_start, dates.must_finish)
+    {
+        return Some(if next.duration.is_milestone() {
+            format!("{} would have had to be on {}", next.title, date(finish))
+        } else {
+            format!("{} would have had to start on {}", next.title, date(start))
+        });
+    }
+    let needed = dates.unpinned_finish.or(dates.must_finish)?;
+    Some(format!("what follows needs it by {}", date(needed)))
 }
 
 /// When a step would have to run, and whether that is late, in one line: "start by Mon 4 Jan, done by
@@ -161,10 +201,10 @@ fn pinned_late(plan: &Plan, schedule: &Schedule, at: usize) -> Option<String> {
         format!(", so it ends {}", date(ends))
     };
     Some(format!(
-        "{} is pinned to {}{ends}; what follows needs it by {}",
+        "{} is pinned to {}{ends}; {}",
         step.title,
         date(pinned),
-        date(dates.unpinned_finish?)
+        needed(plan, schedule, at)?
     ))
 }
 

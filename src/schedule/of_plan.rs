@@ -21,10 +21,7 @@ impl Schedule {
 
     /// The same with calendars that were compiled before; they depend on sides, people and owners.
     pub fn with_days(plan: &Plan, days: &PlanDays, today: NaiveDate) -> Self {
-        let Compiled { spec, trouble } = compile(plan, days, today);
-        let network = Network::new(spec);
-        let mut outcome = Outcome::default();
-        passes::run(&network, &mut outcome);
+        let (Passed { network, outcome }, trouble) = pass(plan, days, today);
         let mut steps: Vec<StepDates> = (0..plan.steps.len())
             .map(|at| step_dates(&network, &outcome, at))
             .collect();
@@ -32,7 +29,7 @@ impl Schedule {
             dates.trouble = trouble;
         }
         add_trouble(plan, days, &network, &outcome, &mut steps);
-        let forecast = (!plan.steps.is_empty()).then(|| show::forecast(&network, &outcome, false));
+        let forecast = forecast(&network, &outcome);
         Self {
             today,
             go_live: plan.anchor.go_live,
@@ -44,6 +41,50 @@ impl Schedule {
             steps,
         }
     }
+}
+
+/// A plan after both passes, for whoever needs little of it and needs that often.
+pub(super) struct Passed {
+    network: Network,
+    outcome: Outcome,
+}
+
+impl Passed {
+    pub(super) fn new(plan: &Plan, days: &PlanDays, today: NaiveDate) -> Self {
+        pass(plan, days, today).0
+    }
+
+    /// As [`Schedule::fits`].
+    pub(super) fn fits(&self) -> bool {
+        self.outcome.fits(&self.network).unwrap_or(true)
+    }
+
+    /// As [`Schedule::forecast`].
+    pub(super) fn forecast(&self) -> Option<NaiveDate> {
+        forecast(&self.network, &self.outcome)
+    }
+
+    /// The fewest days to spare of all open steps before go-live.
+    pub(super) fn room(&self) -> Option<i32> {
+        self.outcome.least_to_spare()
+    }
+
+    /// The dates of one step, without what troubles it.
+    pub(super) fn step(&self, at: usize) -> Option<StepDates> {
+        (at < self.network.len()).then(|| step_dates(&self.network, &self.outcome, at))
+    }
+}
+
+fn pass(plan: &Plan, days: &PlanDays, today: NaiveDate) -> (Passed, Vec<Vec<Trouble>>) {
+    let Compiled { spec, trouble } = compile(plan, days, today);
+    let network = Network::new(spec);
+    let mut outcome = Outcome::default();
+    passes::run(&network, &mut outcome);
+    (Passed { network, outcome }, trouble)
+}
+
+fn forecast(network: &Network, outcome: &Outcome) -> Option<NaiveDate> {
+    (!network.is_empty()).then(|| show::forecast(network, outcome, false))
 }
 
 /// The next day on which both sides work, when that is not the day itself.

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::plan::Plan;
 use crate::schedule::PlanDays;
+use crate::schedule::levers::{self, Lever};
 use crate::schedule::odds::{self, Odds};
 
 /// A question about a plan as it stood after one edit.
@@ -32,6 +33,8 @@ pub enum What {
         /// The seed of the simulated runs.
         seed: u64,
     },
+    /// What would make it fit, or gains most.
+    Levers,
 }
 
 /// What was found; one for each kind of question.
@@ -39,6 +42,8 @@ pub enum What {
 pub enum Found {
     /// The odds; nothing when no open step has an estimate.
     Odds(Option<Odds>),
+    /// The changes, best first, of the pairs only the best.
+    Levers(Vec<Lever>),
 }
 
 /// What was found, with what was asked.
@@ -70,6 +75,11 @@ pub fn answer(request: Request, go_on: &dyn Fn() -> bool) -> Option<Answer> {
                 (odds::RUNS, seed),
                 go_on,
             ))
+        }
+        What::Levers => {
+            let mut found = levers::levers_while(&request.plan, request.today, go_on)?;
+            levers::keep_best_pairs(&mut found);
+            Found::Levers(found)
         }
     };
     go_on().then_some(Answer { request, found })

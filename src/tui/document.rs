@@ -102,6 +102,16 @@ impl Document {
         &self.plan
     }
 
+    /// The history's entry of the last own edit that was not taken back.
+    pub fn last_made(&self) -> Option<&str> {
+        self.undo.last().map(|entry| entry.id.as_str())
+    }
+
+    /// Whether an own edit, by its entry of the history, was not taken back.
+    pub fn has_made(&self, entry: &str) -> bool {
+        self.undo.iter().any(|made| made.id == entry)
+    }
+
     /// Its dates.
     pub fn schedule(&self) -> &Schedule {
         &self.schedule

@@ -217,7 +217,10 @@ fn turn(
         // A machine that slept wakes on another day before any timer runs out.
         let today = hands.today();
         if today != model.today {
-            update::update(model, Msg::Day(today));
+            let day = Event::Msg(Msg::Day(today));
+            if let Some(end) = take(day, model, hands, &mut frames)? {
+                return Ok(end);
+            }
         }
         let since = Instant::now();
         let mut next = Some(first);

@@ -7,6 +7,7 @@ mod calendar;
 mod home;
 mod interview;
 mod keys;
+mod levers;
 mod mouse;
 mod odds;
 mod pen;

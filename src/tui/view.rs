@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
-    Overlay, calendar, confirm, form, interview, line, note, objections, odds, page, palette,
-    people, read_back,
+    Overlay, calendar, confirm, form, interview, levers, line, note, objections, odds, page,
+    palette, people, read_back,
 };
 use super::paint::Canvas;
 use super::screens::{home, plan, prompter, share};
@@ -95,6 +95,19 @@ fn lay_over(
         Overlay::Odds(page) => {
             if let Some(screen) = model.plan() {
                 odds::view(*page, &screen.odds, screen.plan(), area, canvas);
+            }
+            None
+        }
+        Overlay::Levers(list) => {
+            if let Some(screen) = model.plan() {
+                let header = screen.parts(area).header.height;
+                levers::view(
+                    list,
+                    &screen.document,
+                    (header, model.eyes.shared()),
+                    area,
+                    canvas,
+                );
             }
             None
         }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use backcast::coach::scripts::Library;
 use backcast::plan::templates::{self, NewPlan};
-use backcast::plan::{Plan, Step};
+use backcast::plan::{Gate, Plan, Step};
 use backcast::store::{self, Event, Writer};
 use backcast::tui::beside::Request;
 use backcast::tui::coaching::Coaching;
@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::screen;
@@ -428,4 +429,19 @@ pub(crate) fn example_plan() -> Plan {
         ..NewPlan::default()
     };
     templates::plan(templates::EXAMPLE, &new).unwrap()
+}
+
+/// The example with three weeks less than it takes: the board that has to approve meets once a month.
+pub(crate) fn late_plan() -> Plan {
+    let mut plan = example_plan();
+    plan.anchor.go_live = Some(day("2027-01-19"));
+    let board = json!({"id": "board", "title": "Board approval", "side": "buyer", "owners": {"buyer": "dana"},
+        "after": [{"step": "executive-approval"}]});
+    let mut board: Step = serde_json::from_value(board).unwrap();
+    board.gate = Some(Gate::parse("2nd thu").unwrap());
+    let signature = plan.step_mut("signature").unwrap();
+    signature.after =
+        serde_json::from_value(json!([{"step": "board"}, {"step": "purchase-order"}])).unwrap();
+    plan.steps.push(board);
+    plan
 }

@@ -316,7 +316,7 @@ fn everybody_reads_how_a_step_stands() {
         "2027-01-29".parse().unwrap(),
     ));
     assert!(
-        app.row("Legal redlines").contains("▓ late"),
+        app.row("Legal redlines").contains("▓ due"),
         "{}",
         app.screen()
     );

@@ -18,6 +18,7 @@ const PLACES: &[(&str, &[&str])] = &[
     (" ", &["Security review", "done by"]),
     ("P", &["People", "Sarah Chen", "champion", "owns 2 steps"]),
     ("Pa", &["Add a person", "Role"]),
+    ("t", &["Make it fit"]),
 ];
 
 /// Drags the window through all sizes with every screen and overlay open: nothing breaks, and what is

@@ -2,9 +2,13 @@
 //! steps that are open, and only where the change would be honest. Nothing is tried out here but what a
 //! pin would have to be.
 
+use std::cmp::Reverse;
+
+use chrono::{Datelike, Weekday};
+
 use super::edit::Edit;
 use super::{Bench, PAIRED, State};
-use crate::plan::{Duration, GO_LIVE, Lag, Link, LinkKind, Pin, Plan, Step};
+use crate::plan::{Duration, GO_LIVE, Gate, Lag, Link, LinkKind, Pin, Plan, Step};
 use crate::schedule::dates::{Schedule, StepDates, Trouble};
 
 /// Whether a step can be what holds a plan up: it drives go-live, or has no room. Whoever sets a late
@@ -24,6 +28,46 @@ pub(super) fn all(bench: &Bench, state: &State) -> Vec<Edit> {
     of_steps(bench, state, tight)
 }
 
+/// The changes that could gain most, as far as their own lengths tell, at most `most` of them, in the order
+/// in which they come.
+pub(super) fn most_promising(edits: Vec<Edit>, plan: &Plan, most: usize) -> Vec<Edit> {
+    if edits.len() <= most {
+        return edits;
+    }
+    let mut ranked: Vec<(Reverse<u32>, usize)> = edits
+        .iter()
+        .enumerate()
+        .map(|(at, edit)| (Reverse(edit.could_gain(plan)), at))
+        .collect();
+    ranked.sort_unstable();
+    let mut kept: Vec<usize> = ranked.into_iter().take(most).map(|(_, at)| at).collect();
+    kept.sort_unstable();
+    let mut kept = kept.into_iter().peekable();
+    let edits = edits.into_iter().enumerate();
+    edits
+        .filter(|(at, _)| kept.next_if_eq(at).is_some())
+        .map(|(_, edit)| edit)
+        .collect()
+}
+
+/// A plan in which a step is let free to see where it would stand; copied once for all of them.
+struct Free<'a> {
+    bench: &'a Bench,
+    plan: Option<Plan>,
+}
+
+impl Free<'_> {
+    fn dates(&mut self, state: &State, at: usize, free: fn(&mut Step)) -> Option<StepDates> {
+        let plan = self.plan.get_or_insert_with(|| state.plan.clone());
+        let step = plan.steps.get_mut(at)?;
+        let held = step.clone();
+        free(step);
+        let dates = self.bench.pass(plan).step(at);
+        plan.steps[at] = held;
+        dates
+    }
+}
+
 /// All changes to the steps that `wanted` picks, in the order of the plan, and to go-live.
 pub(super) fn of_steps(
     bench: &Bench,
@@ -31,6 +75,7 @@ pub(super) fn of_steps(
     wanted: fn(&Step, &StepDates) -> bool,
 ) -> Vec<Edit> {
     let State { plan, schedule } = state;
+    let mut free = Free { bench, plan: None };
     let mut found = Vec::new();
     let steps = plan.steps.iter().zip(&schedule.steps).enumerate();
     for (at, (step, dates)) in steps {
@@ -44,7 +89,7 @@ pub(super) fn of_steps(
             continue;
         }
         if step.pin.is_some() {
-            found.extend(move_pin(bench, state, at));
+            found.extend(move_pin(&mut free, state, at));
             continue;
         }
         links(plan, step, &mut found);
@@ -54,6 +99,7 @@ pub(super) fn of_steps(
             found.push(Edit::DropNotBefore { step: step_id() });
         }
         if step.gate.is_some() {
+            found.extend(open_gate(&mut free, state, at));
             found.push(Edit::DropGate { step: step_id() });
         }
     }
@@ -118,15 +164,48 @@ fn start_now(plan: &Plan, schedule: &Schedule, step: &Step, dates: &StepDates) -
     })
 }
 
+/// A day of the week on which a step's gate opens, in a week in which it does not, from when the work can
+/// be done until the gate opens by itself: where the plan is late the last one that still does, so that
+/// the work before it has the most room; else the first.
+fn open_gate(free: &mut Free, state: &State, at: usize) -> Option<Edit> {
+    let step = state.plan.steps.get(at)?;
+    let weekday = step.gate.as_ref().and_then(usual_weekday)?;
+    let waits_until = state.schedule.step(at)?.can_finish?;
+    let dates = free.dates(state, at, |step| step.gate = None)?;
+    let can = dates.can_finish?;
+    let calendar = free.bench.days.of_step(at)?;
+    let days = can.iter_days().take_while(|date| *date < waits_until);
+    let mut days = days.filter(|date| date.weekday() == weekday && calendar.works_on(*date));
+    let first = days.next()?;
+    let needed = dates.must_finish.filter(|_| !state.schedule.fits);
+    let does = days.take_while(|date| needed.is_some_and(|needed| *date <= needed));
+    let on = does.last().unwrap_or(first);
+    Some(Edit::OpenGate {
+        step: step.id.clone(),
+        on,
+    })
+}
+
+/// The weekday of a gate that opens once a month, or on dates of one weekday. What opens every week on
+/// that day has no other one.
+fn usual_weekday(gate: &Gate) -> Option<Weekday> {
+    match gate {
+        Gate::NthWeekday { weekday, .. } => Some(*weekday),
+        Gate::Dates(dates) => {
+            let first = dates.first()?.weekday();
+            let all = dates.iter().all(|date| date.weekday() == first);
+            (all && dates.len() > 1).then_some(first)
+        }
+        Gate::Weekdays(_) | Gate::DayOfMonth(_) | Gate::Other(_) => None,
+    }
+}
+
 /// A pin that lies later than what follows allows goes to the day that the network needs; one that
 /// cannot be kept, to the first day that can.
-fn move_pin(bench: &Bench, state: &State, at: usize) -> Option<Edit> {
+fn move_pin(free: &mut Free, state: &State, at: usize) -> Option<Edit> {
     let step = state.plan.steps.get(at)?;
     let pinned = state.schedule.step(at)?.can_finish?;
-    let mut free = state.plan.clone();
-    free.steps.get_mut(at)?.pin = None;
-    let schedule = bench.schedule(&free);
-    let dates = schedule.step(at)?;
+    let dates = free.dates(state, at, |step| step.pin = None)?;
     let can = (dates.can_start?, dates.can_finish?);
     let must = dates.must_start.zip(dates.must_finish);
     let (start, finish) = match must {

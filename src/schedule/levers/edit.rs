@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::plan::{Duration, Link, LinkKind, Pin, Plan, Side, Step};
+use crate::plan::{Duration, Extra, Gate, Link, LinkKind, Pin, Plan, Side, Step, Unit};
 
 /// One change to a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,14 @@ pub enum Edit {
     DropGate {
         /// The step.
         step: String,
+    },
+    /// Lets a step land on one more day than its gate allows: among the listed dates, or as a pin where
+    /// the gate is a rule, which stays as it is.
+    OpenGate {
+        /// The step.
+        step: String,
+        /// The day.
+        on: NaiveDate,
     },
     /// Moves a pin.
     MovePin {
@@ -104,7 +112,7 @@ impl Edit {
             Self::Parallel { .. } => Kind::Parallel,
             Self::StartNow { .. } | Self::DropNotBefore { .. } => Kind::Start,
             Self::Shorten { .. } => Kind::Shorten,
-            Self::DropGate { .. } => Kind::Gate,
+            Self::DropGate { .. } | Self::OpenGate { .. } => Kind::Gate,
             Self::MovePin { .. } => Kind::Pin,
             Self::DropLag { .. } => Kind::Lag,
             Self::GoLive { .. } => Kind::GoLive,
@@ -119,25 +127,54 @@ impl Edit {
             | Self::DropNotBefore { step }
             | Self::Shorten { step, .. }
             | Self::DropGate { step }
+            | Self::OpenGate { step, .. }
             | Self::MovePin { step, .. }
             | Self::DropLag { step, .. } => Some(step),
             Self::GoLive { .. } => None,
         }
     }
 
-    /// How much it hurts, from 1 up. A wait that is dropped or a step that need not hold off costs 1,
-    /// work that overlaps 2 (some of it may be done twice), a step cut to its low estimate or a date that
-    /// others have in their calendars 3, a board asked for a day of its own 4, the date itself 8. One
-    /// more where the buyer has to say yes; go-live is always theirs, so that is in its 8.
+    /// How much it hurts, from 1 up:
+    ///
+    /// | what | pain |
+    /// |---|---|
+    /// | a wait that is dropped, a step that need not hold off | 1 |
+    /// | work that overlaps: some of it may be done twice | 2 |
+    /// | a step cut to its low estimate, a date that others have in their calendars, a board that meets in another week | 3 |
+    /// | work that overlaps with what it needs: the other step has a result that both sides have named | 4 |
+    /// | a board asked for a day on which it never meets | 5 |
+    /// | go-live, which is always the buyer's, and one more for each week that it moves | 8 |
+    ///
+    /// One more for each but the last where the buyer has to say yes.
     pub fn pain(&self, plan: &Plan) -> u32 {
         let own = match self {
             Self::DropLag { .. } | Self::DropNotBefore { .. } => 1,
-            Self::Parallel { .. } | Self::StartNow { .. } => 2,
-            Self::Shorten { .. } | Self::MovePin { .. } => 3,
-            Self::DropGate { .. } => 4,
-            Self::GoLive { .. } => return 8,
+            Self::Parallel { with, .. } => overlap_pain(plan, std::slice::from_ref(with)),
+            Self::StartNow { waits_for, .. } => overlap_pain(plan, waits_for),
+            Self::Shorten { .. } | Self::MovePin { .. } | Self::OpenGate { .. } => 3,
+            Self::DropGate { .. } => 5,
+            Self::GoLive { to } => return 8 + weeks_after(plan.anchor.go_live, *to),
         };
         own + u32::from(self.needs_the_buyer(plan))
+    }
+
+    /// The calendar days that it could gain at most, as far as its step and its links tell.
+    pub(super) fn could_gain(&self, plan: &Plan) -> u32 {
+        let step = self.step().and_then(|id| plan.step(id));
+        let length = step.map_or(0, |step| days(step.duration.amount, step.duration.unit));
+        match self {
+            Self::Parallel { .. } | Self::StartNow { .. } => length,
+            Self::Shorten { to, .. } => length.saturating_sub(days(to.amount, to.unit)),
+            Self::DropLag { after, .. } => {
+                let links = step.map_or(&[][..], |step| &step.after);
+                let lags = links.iter().filter(|link| link.step == *after);
+                let lag = lags.filter_map(|link| link.lag);
+                lag.map(|lag| days(lag.amount.unsigned_abs(), lag.unit))
+                    .max()
+                    .unwrap_or(0)
+            }
+            _ => u32::MAX,
+        }
     }
 
     /// Whether the buyer has a say: a step that it is about is theirs or both sides'.
@@ -161,7 +198,10 @@ impl Edit {
             | (Self::DropNotBefore { .. }, Self::StartNow { .. }) => false,
             _ => true,
         };
-        self.kind() == other.kind() && self.step() == other.step() && same_pair
+        let kinds = [self, other].map(Self::kind);
+        // A day outside the gate is a pin, which that moves once more.
+        let one_day = matches!(kinds, [Kind::Gate, Kind::Pin] | [Kind::Pin, Kind::Gate]);
+        (one_day || kinds[0] == kinds[1]) && self.step() == other.step() && same_pair
     }
 
     /// Makes the change; a step that is gone is passed over.
@@ -182,6 +222,7 @@ impl Edit {
             Self::DropNotBefore { .. } => step.not_before = None,
             Self::Shorten { to, .. } => step.duration = *to,
             Self::DropGate { .. } => step.gate = None,
+            Self::OpenGate { on, .. } => open_gate(step, *on),
             Self::MovePin { to, .. } => step.pin = Some(to.clone()),
             Self::DropLag { after, kind, .. } => {
                 let tied = |link: &&mut Link| link.step == *after && link.kind == *kind;
@@ -190,6 +231,50 @@ impl Edit {
                 }
             }
             Self::GoLive { .. } => {}
+        }
+    }
+}
+
+/// What it costs to overlap with some steps: more where one of them has a result that is named.
+fn overlap_pain(plan: &Plan, with: &[String]) -> u32 {
+    let has_result = |id: &String| {
+        let step = plan.step(id);
+        step.is_some_and(|step| !step.done_when.trim().is_empty())
+    };
+    if with.iter().any(has_result) { 4 } else { 2 }
+}
+
+/// Whole weeks from one date to a later one.
+fn weeks_after(from: Option<NaiveDate>, to: NaiveDate) -> u32 {
+    let weeks = from.map(|from| to.signed_duration_since(from).num_weeks());
+    weeks
+        .and_then(|weeks| u32::try_from(weeks).ok())
+        .unwrap_or(0)
+}
+
+/// About so many calendar days.
+fn days(amount: u32, unit: Unit) -> u32 {
+    match unit {
+        Unit::Working => amount.saturating_mul(7) / 5,
+        Unit::Calendar => amount,
+        Unit::Weeks => amount.saturating_mul(7),
+        Unit::Months => amount.saturating_mul(30),
+    }
+}
+
+fn open_gate(step: &mut Step, on: NaiveDate) {
+    match &mut step.gate {
+        Some(Gate::Dates(dates)) => {
+            if let Err(at) = dates.binary_search(&on) {
+                dates.insert(at, on);
+            }
+        }
+        _ if step.duration.is_milestone() => step.pin = Some(Pin::On(on)),
+        _ => {
+            step.pin = Some(Pin::Done {
+                finish: on,
+                extra: Extra::new(),
+            });
         }
     }
 }

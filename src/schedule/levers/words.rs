@@ -6,11 +6,12 @@ use super::edit::Edit;
 use super::{Question, State};
 use crate::plan::date_text::short_date_near;
 use crate::plan::people::called;
-use crate::plan::{Gate, Lag, Pin, Plan, Side, Step};
+use crate::plan::{Duration, Gate, Lag, Pin, Plan, Side, Step};
 use crate::schedule::dates::StepDates;
 
-/// What an edit says: as an action and as a question.
+/// What an edit says: in a few words, as an action and as a question.
 struct Said {
+    brief: String,
     action: String,
     question: String,
 }
@@ -18,6 +19,11 @@ struct Said {
 /// What an edit does, in words. `before` is the plan that it is made to, `after` what that leads to.
 pub(super) fn said(edit: &Edit, before: &State, after: &State) -> String {
     both(edit, before, after).action
+}
+
+/// The same in a few words, for a list.
+pub(super) fn brief(edit: &Edit, before: &State, after: &State) -> String {
+    both(edit, before, after).brief
 }
 
 /// The question that the buyer has to answer; `None` when the seller can do it alone.
@@ -53,6 +59,7 @@ fn both(edit: &Edit, before: &State, after: &State) -> Said {
         Edit::Parallel { with, .. } => {
             let with = self::title(&before.plan, with);
             Said {
+                brief: format!("{title} beside {with}"),
                 action: format!("run {title} beside {with}: done no sooner than it"),
                 question: format!("Could {title} run beside {with} instead of after it?"),
             }
@@ -62,11 +69,16 @@ fn both(edit: &Edit, before: &State, after: &State) -> Said {
             let was = edit.step().and_then(|id| before.plan.step(id));
             let (was, is) = (was.map_or(*to, |step| step.duration).words(), to.words());
             Said {
+                brief: format!("{title} in {}", bare(*to).text()),
                 action: format!("shorten {title} to {is}, its low estimate, from {was}"),
                 question: format!("Could {title} be done in {is} instead of {was}?"),
             }
         }
-        Edit::DropGate { step } => view.gate(step, title),
+        Edit::DropGate { step } => {
+            let (_, is) = view.dates(step, |dates| dates.can_finish);
+            view.gate(step, title, &is)
+        }
+        Edit::OpenGate { step, on } => view.gate(step, title, &view.date(Some(*on))),
         Edit::MovePin { step, to } => view.pin(step, to, title),
         Edit::DropLag { step, after, kind } => {
             let links = before.plan.step(step).map_or(&[][..], |step| &step.after);
@@ -76,6 +88,7 @@ fn both(edit: &Edit, before: &State, after: &State) -> Said {
             let wait = tied.and_then(|link| link.lag).unwrap_or(Lag::ZERO).length();
             let after = self::title(&before.plan, after);
             Said {
+                brief: format!("{title} right after {after}"),
                 action: format!("drop the wait of {wait} between {after} and {title}"),
                 question: format!("Could {title} follow {after} without the wait of {wait}?"),
             }
@@ -83,10 +96,20 @@ fn both(edit: &Edit, before: &State, after: &State) -> Said {
         Edit::GoLive { to } => {
             let (was, is) = (view.date(before.plan.anchor.go_live), view.date(Some(*to)));
             Said {
+                brief: format!("go-live on {is}"),
                 action: format!("move go-live from {was} to {is}, the earliest honest date"),
                 question: format!("Would go-live on {is} still do, instead of {was}?"),
             }
         }
+    }
+}
+
+/// A length without its estimate.
+fn bare(length: Duration) -> Duration {
+    Duration {
+        low: None,
+        high: None,
+        ..length
     }
 }
 
@@ -130,13 +153,14 @@ impl View<'_> {
             names => format!(", done no sooner than {names}"),
         };
         Said {
+            brief: format!("{title} {is}"),
             action: format!("start {title} {is} instead of on {was}{still}"),
             question: format!("Could {title} start {is} instead of on {was}{still}?"),
         }
     }
 
-    fn gate(&self, step: &str, title: &str) -> Said {
-        let (was, is) = self.dates(step, |dates| dates.can_finish);
+    fn gate(&self, step: &str, title: &str, is: &str) -> Said {
+        let (was, _) = self.dates(step, |dates| dates.can_finish);
         let gate = self
             .before
             .plan
@@ -144,6 +168,7 @@ impl View<'_> {
             .and_then(|step| step.gate.as_ref());
         let gate = gate.map_or_else(String::new, Gate::words);
         Said {
+            brief: format!("{title} on {is}"),
             action: format!("have {title} on {is} instead of waiting for {was} ({gate})"),
             question: format!("Could {title} be on {is} instead of waiting for {was} ({gate})?"),
         }
@@ -161,6 +186,7 @@ impl View<'_> {
             .and_then(|step| step.pin.as_ref());
         let (was, is) = (self.date(was.map(day)), self.date(Some(day(to))));
         Said {
+            brief: format!("{title} on {is}"),
             action: format!("move {title} from {was} to {is}"),
             question: format!("Could {title} move from {was} to {is}?"),
         }

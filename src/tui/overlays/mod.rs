@@ -6,6 +6,7 @@ mod check;
 pub mod confirm;
 pub mod form;
 pub mod interview;
+pub mod levers;
 pub mod line;
 pub mod note;
 pub mod objections;
@@ -39,6 +40,8 @@ pub enum Overlay {
     Interview(Box<interview::Asking>),
     /// The page that is read back.
     ReadBack(read_back::Agreeing),
+    /// What would make the plan fit.
+    Levers(Box<levers::Levers>),
     /// A private note on a step.
     Note(note::Note),
     /// What to say to an objection.
@@ -69,6 +72,7 @@ impl Overlay {
             Self::Confirm(_) => Place::Confirm,
             Self::Interview(_) => Place::Interview,
             Self::ReadBack(_) => Place::ReadBack,
+            Self::Levers(_) => Place::Levers,
             Self::Objections(_) => Place::Objections,
             Self::Calendar(_) => Place::Calendar,
             Self::Import(_) => Place::Import,

@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::plan::Plan;
-use crate::plan::date_text::long_date;
+use crate::plan::date_text::{long_date, short_date_near};
 use crate::schedule::Schedule;
 use crate::text;
 use crate::tui::paint::Canvas;
@@ -24,6 +24,11 @@ pub fn header(plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas)
         ),
         None => ("go-live: no date yet".to_owned(), String::new()),
     };
+    let until = match as_it_stands(schedule, area.width) {
+        Some(stands) if area.width >= BOTH_FROM => format!("{until} · {stands}"),
+        Some(stands) => stands,
+        None => until,
+    };
     let outcome = plan.anchor.outcome.trim();
     let lines = [
         (header::name(plan), date, theme.strong),
@@ -34,6 +39,30 @@ pub fn header(plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas)
         canvas.text_right(area.x, y, area.width.saturating_sub(1), &right, style);
         let room = area.width.saturating_sub(cols + 4);
         canvas.text(area.x + 1, y, room, &left, style);
+    }
+}
+
+/// From so many columns on, how long until go-live stands beside where it lands.
+const BOTH_FROM: u16 = 110;
+/// With fewer columns than this, working days are "d".
+const WORDS_FROM: u16 = 72;
+
+/// Where go-live lands when the plan does not fit, and by how much not; the details of go-live say why.
+fn as_it_stands(schedule: &Schedule, cols: u16) -> Option<String> {
+    let go_live = schedule.go_live.filter(|_| !schedule.fits)?;
+    let days = |days: i32| match days {
+        days if cols < WORDS_FROM => format!("{days} d"),
+        1 => "1 working day".to_owned(),
+        days => format!("{days} working days"),
+    };
+    let short = schedule.short_by().map(days);
+    let lands = schedule.forecast.filter(|date| *date > go_live);
+    let lands = lands.map(|date| short_date_near(date, go_live));
+    match (lands, short) {
+        (Some(lands), Some(short)) => Some(format!("as it stands {lands}, {short} on")),
+        (Some(lands), None) => Some(format!("as it stands {lands}")),
+        (None, Some(short)) => Some(format!("as it stands, {short} short")),
+        (None, None) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the screen wants to have computed beside the loop, and what becomes of the answers.
 
-use crate::tui::beside::{Found, Request};
+use super::levers;
+use crate::tui::beside::{Answer, Found, Request};
 use crate::tui::model::{Eyes, Model, Msg};
 use crate::tui::overlays::Overlay;
 
@@ -12,19 +13,30 @@ pub fn questions(model: &mut Model) -> Vec<Request> {
     let wanted = matches!(model.eyes, Eyes::Own) || model.overlays.iter().any(is_open);
     let asked = model.plan_mut().filter(|_| wanted);
     let asked = asked.and_then(|screen| screen.odds.ask(&screen.document));
-    asked.into_iter().collect()
+    asked.into_iter().chain(levers::question(model)).collect()
 }
 
 /// Takes an answer in, or hears that one takes long: then what is shown meanwhile is marked as older.
 pub(super) fn hear(model: &mut Model, told: Msg) {
     let size = model.size;
+    let told = match told {
+        Msg::Computed(answer) => match *answer {
+            Answer {
+                request,
+                found: Found::Levers(found),
+            } => return levers::hear(model, request, found),
+            answer => Some(answer),
+        },
+        _ => None,
+    };
     let Some(screen) = model.plan_mut() else {
         return;
     };
     let is_new = match told {
-        Msg::Computed(answer) => match answer.found {
-            Found::Odds(odds) => screen.odds.hear(answer.request, odds),
-        },
+        Some(Answer {
+            request,
+            found: Found::Odds(odds),
+        }) => screen.odds.hear(request, odds),
         _ => screen.odds.takes_long(),
     };
     if is_new {

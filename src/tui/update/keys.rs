@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, home, interview, plan, prompter, sharing};
+use super::{agreeing, calendar, home, interview, levers, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -150,6 +150,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Interview => interview::run(model, id),
         Place::ReadBack => agreeing::run(model, id),
         Place::Odds => super::odds::run(model, id),
+        Place::Levers => levers::run(model, id),
         Place::List => plan::people(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),

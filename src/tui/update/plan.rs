@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, interview, pen};
+use super::{agreeing, calendar, interview, levers, pen};
+use crate::plan::date_text::short_date_near;
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
@@ -72,7 +73,14 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) 
         1 => format!(" · 1 step moved{by}"),
         many => format!(" · {many} steps moved{by}"),
     };
-    let now = match screen.document.schedule().days_to_spare {
+    let schedule = screen.document.schedule();
+    let now = match schedule.days_to_spare {
+        // Everybody hears where it lands, and nobody that they are late.
+        Some(days) if Some(days) != spare && days < 0 && shared => {
+            let near = schedule.go_live.unwrap_or(schedule.today);
+            let lands = schedule.forecast.map(|date| short_date_near(date, near));
+            lands.map_or_else(String::new, |date| format!(" · as it stands {date}"))
+        }
         Some(days) if Some(days) != spare && days < 0 => format!(" · now {} d late", -days),
         // How much room there is, is the rep's to know.
         Some(days) if Some(days) != spare && !shared => format!(" · now {days} d to spare"),
@@ -98,6 +106,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::AskBackwards => interview::open(model),
         Id::ReadItBack => agreeing::open(model),
         Id::Odds => super::odds::open(model),
+        Id::MakeItFit => levers::open(model),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));

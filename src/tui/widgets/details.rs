@@ -10,7 +10,6 @@ use ratatui::style::Style;
 use super::landing;
 use crate::plan::Plan;
 use crate::plan::authorship::Authorship;
-use crate::plan::date_text::short_date_near;
 use crate::schedule::{Schedule, explain};
 use crate::text;
 use crate::tui::document::Document;
@@ -130,21 +129,7 @@ impl Details {
         }
         let told = odds.and_then(landing::words).unwrap_or_default();
         lines.say("odds", &told, Weight::Text);
-        let cause = explain::cause(plan, schedule).unwrap_or_default();
-        lines.say("why late", &cause, Weight::Bad);
-        if let (false, Some(lands)) = (schedule.fits, schedule.forecast) {
-            let near = schedule.go_live.unwrap_or(lands);
-            let date = |date| short_date_near(date, near);
-            let working = schedule
-                .forecast_working
-                .map(|day| format!(" (both sides work again on {})", date(day)));
-            let words = format!(
-                "as it stands on {}{}",
-                date(lands),
-                working.unwrap_or_default()
-            );
-            lines.say("lands", &words, Weight::Bad);
-        }
+        lines.misfit(plan, schedule);
         Self {
             title: "Go-live".to_owned(),
             lines: lines.0,
@@ -194,6 +179,21 @@ impl Lines {
             "" => self.say(label, none, weight),
             _ => self.say(label, words, Weight::Text),
         }
+    }
+
+    /// By how much a plan does not fit, where it lands, why, and what should have started already.
+    fn misfit(&mut self, plan: &Plan, schedule: &Schedule) {
+        if schedule.fits {
+            return;
+        }
+        self.say("lands", &said::lands(schedule), Weight::Bad);
+        let cause = explain::cause(plan, schedule).unwrap_or_default();
+        self.say("cause", &cause, Weight::Bad);
+        for (index, sentence) in said::overdue(plan, schedule).iter().enumerate() {
+            let label = if index == 0 { "had to" } else { "" };
+            self.say(label, sentence, Weight::Warn);
+        }
+        self.say("helps", "t lists what would make it fit", Weight::Text);
     }
 
     fn say(&mut self, label: &'static str, words: &str, weight: Weight) {

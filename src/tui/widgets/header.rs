@@ -13,6 +13,8 @@ use crate::tui::paint::Canvas;
 /// Something to say of a plan; the heavier it is, the later it is left out.
 struct Fact {
     words: String,
+    /// The same in fewer columns, where it is not to be left out.
+    short: Option<String>,
     style: Style,
     weight: u8,
 }
@@ -29,14 +31,11 @@ pub fn paint(plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas) 
             .sum::<u16>()
     };
     let room = area.width.saturating_sub(2);
-    let least_name = cols(&name).min(room / 3);
+    // By how much a plan is late and where it lands is more than its whole name.
+    let share = if schedule.fits { 3 } else { 5 };
+    let least_name = cols(&name).min(room / share);
     while facts.len() > 1 && least_name + width(&facts) > room {
-        let lightest = facts
-            .iter()
-            .enumerate()
-            .min_by_key(|(_, fact)| fact.weight)
-            .map_or(0, |(index, _)| index);
-        facts.remove(lightest);
+        give_way(&mut facts);
     }
     let mut x = area
         .right()
@@ -59,6 +58,26 @@ pub fn paint(plan: &Plan, schedule: &Schedule, area: Rect, canvas: &mut Canvas) 
             &fact.words,
             fact.style,
         );
+    }
+}
+
+/// Leaves out the lightest fact; before one that is not to be missed, the last one with shorter words
+/// takes those.
+fn give_way(facts: &mut Vec<Fact>) {
+    const NOT_TO_BE_MISSED: u8 = 6;
+    let weights = facts.iter().enumerate();
+    let lightest = weights.min_by_key(|(_, fact)| fact.weight);
+    let Some((lightest, weight)) = lightest.map(|(index, fact)| (index, fact.weight)) else {
+        return;
+    };
+    let longer = facts.iter_mut().rev().find(|fact| fact.short.is_some());
+    match longer {
+        Some(fact) if weight >= NOT_TO_BE_MISSED => {
+            fact.words = fact.short.take().unwrap_or_default();
+        }
+        _ => {
+            facts.remove(lightest);
+        }
     }
 }
 
@@ -94,6 +113,7 @@ fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
     let theme = canvas.theme;
     let fact = |words: String, style: Style, weight: u8| Fact {
         words,
+        short: None,
         style,
         weight,
     };
@@ -104,6 +124,7 @@ fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
             9,
         )];
     };
+    let near = |date| short_date(date, chrono::Datelike::year(&go_live));
     let late = schedule.days_to_spare.is_some_and(|days| days < 0);
     let until = match schedule.days_to_go_live().unwrap_or(0) {
         0 => "today".to_owned(),
@@ -111,11 +132,14 @@ fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
         days => format!("T+{} d", -days),
     };
     let mut facts = vec![
-        fact(
-            format!("go-live {}", short_date(go_live, i32::MIN)),
-            theme.strong,
-            9,
-        ),
+        Fact {
+            short: (!schedule.fits).then(|| format!("{} {}", canvas.glyphs.anchor, near(go_live))),
+            ..fact(
+                format!("go-live {}", short_date(go_live, i32::MIN)),
+                theme.strong,
+                9,
+            )
+        },
         fact(until, theme.text, 2),
     ];
     if let Some(days) = schedule.days_to_spare {
@@ -124,18 +148,23 @@ fn facts(schedule: &Schedule, canvas: &Canvas) -> Vec<Fact> {
         } else {
             (format!("{days} d to spare"), theme.good)
         };
-        facts.push(fact(words, style, 3));
+        facts.push(fact(words, style, if late { 8 } else { 3 }));
     }
     if !schedule.fits && !late {
-        facts.push(fact("does not fit".to_owned(), theme.bad, 4));
+        let short = schedule.short_by();
+        let short = short.map_or_else(String::new, |days| format!(": {days} d short"));
+        facts.push(fact(format!("does not fit{short}"), theme.bad, 8));
     }
     if let Some(date) = schedule.forecast {
-        let lands = short_date(date, chrono::Datelike::year(&go_live));
-        facts.push(fact(
-            format!("could land {lands}"),
-            if schedule.fits { theme.text } else { theme.bad },
-            1,
-        ));
+        let (style, weight) = if schedule.fits {
+            (theme.text, 1)
+        } else {
+            (theme.bad, 7)
+        };
+        facts.push(Fact {
+            short: (!schedule.fits).then(|| format!("lands {}", near(date))),
+            ..fact(format!("could land {}", near(date)), style, weight)
+        });
     }
     facts
 }

@@ -5,7 +5,7 @@ use super::{Weight, Words};
 use crate::plan::authorship::StepAuthorship;
 use crate::plan::date_text::short_date_near;
 use crate::plan::{Plan, Side, Step, links};
-use crate::schedule::{StepDates, explain};
+use crate::schedule::{Schedule, StepDates, explain};
 use crate::tui::document::Document;
 
 fn owner_name<'a>(plan: &'a Plan, id: Option<&'a str>) -> Option<&'a str> {
@@ -52,6 +52,51 @@ pub(super) fn takes(step: &Step, dates: &StepDates) -> Words {
         ));
     }
     words
+}
+
+/// Where go-live lands as the plan stands, and by how much it does not fit.
+pub(super) fn lands(schedule: &Schedule) -> String {
+    let date = |date| short_date_near(date, schedule.go_live.unwrap_or(date));
+    let working = schedule.forecast_working;
+    let working = working.map(|day| format!(" (both sides work again on {})", date(day)));
+    let short = schedule.short_by().map(|days| match days {
+        1 => ", 1 working day short".to_owned(),
+        days => format!(", {days} working days short"),
+    });
+    let lands = schedule
+        .forecast
+        .map(|day| format!("as it stands on {}", date(day)));
+    [lands, working, short].into_iter().flatten().collect()
+}
+
+/// Steps that are told one by one of those that should have started; each says it in its own details too.
+const OVERDUE_TOLD: usize = 12;
+
+/// The steps that should have started, and how long ago, the first ones first.
+pub(super) fn overdue(plan: &Plan, schedule: &Schedule) -> Vec<String> {
+    let steps = plan.steps.iter().zip(&schedule.steps);
+    let late = |(step, dates): (&Step, &StepDates)| {
+        let (days, start) = (dates.late_by?, dates.must_start?);
+        step.done
+            .is_none()
+            .then(|| (start, days, step.title.clone()))
+    };
+    let mut late: Vec<_> = steps.filter_map(late).collect();
+    late.sort_by_key(|(start, _, _)| *start);
+    let date = |date| short_date_near(date, schedule.today);
+    let told = late.iter().take(OVERDUE_TOLD).map(|(start, days, title)| {
+        let days = match days {
+            1 => "1 working day".to_owned(),
+            days => format!("{days} working days"),
+        };
+        format!("start {title} on {}, {days} ago", date(*start))
+    });
+    let mut told: Vec<String> = told.collect();
+    let more = late.len().saturating_sub(OVERDUE_TOLD);
+    if more > 0 {
+        told.push(format!("and {more} more that should have started"));
+    }
+    told
 }
 
 /// Columns of a date without its year, the space to the next one included.

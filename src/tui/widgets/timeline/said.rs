@@ -67,7 +67,7 @@ impl<'a> Speaker<'_, 'a> {
         match (row.done, row.started, row.late_by) {
             (Some(_), _, _) => Some(format!("{done} done")),
             (None, Some(_), None) => Some("started".to_owned()),
-            (None, _, Some(_)) => Some(format!("{} late", self.glyphs.late)),
+            (None, _, Some(_)) => Some(format!("{} due", self.glyphs.late)),
             (None, None, None) => None,
         }
     }
