@@ -1,20 +1,25 @@
 //! An open plan: the plan itself, its dates, what can be undone, and how far the disk is behind.
 //! Every edit goes through [`Document::commit`]; no screen touches the plan in any other way.
 
+mod finishes;
+mod told;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use self::finishes::Finishes;
+use self::told::told;
 use super::pen::Pen;
 use crate::plan::authorship::whose;
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
 use crate::plan::people;
-use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, Step, apply, diff};
-use crate::schedule::{PlanDays, Schedule, StepDates};
+use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, apply, diff};
+use crate::schedule::{PlanDays, Schedule};
 use crate::store::{self, Opened};
 
 /// Where a moment and new ids come from: given by the runtime, fixed in tests.
@@ -327,62 +332,4 @@ impl Document {
         lost.retain(hits);
         crate::plan::invert(&lost)
     }
-}
-
-/// Where each step must be done, or can be while there is no go-live date; in the plan's order.
-#[derive(Debug)]
-struct Finishes {
-    /// Whether there is a go-live date: what must be is no measure for what can be.
-    anchored: bool,
-    dates: Vec<Option<NaiveDate>>,
-}
-
-impl Finishes {
-    fn of(schedule: &Schedule) -> Self {
-        let anchored = schedule.go_live.is_some();
-        let finish = |dates: &StepDates| {
-            if anchored {
-                dates.must_finish
-            } else {
-                dates.can_finish
-            }
-        };
-        Self {
-            anchored,
-            dates: schedule.steps.iter().map(finish).collect(),
-        }
-    }
-
-    /// By how many days each finish moved since `before`, when the steps stood where `stood` says;
-    /// nothing when a go-live date came or went.
-    fn moved_since(&self, plan: &Plan, before: &Self, stood: &Index) -> HashMap<String, i32> {
-        if self.anchored != before.anchored {
-            return HashMap::new();
-        }
-        let by = |(step, date): (&Step, &Option<NaiveDate>)| {
-            let was = (*before.dates.get(stood.at(&step.id)?)?)?;
-            let days = (*date)?.signed_duration_since(was).num_days();
-            let days = i32::try_from(days).unwrap_or(i32::MAX);
-            (days != 0).then(|| (step.id.clone(), days))
-        };
-        plan.steps.iter().zip(&self.dates).filter_map(by).collect()
-    }
-}
-
-/// What two people made of the same fields, in a sentence: `won` where the own value stands, `lost`
-/// where the other's does.
-fn told(plan: &Plan, won: &[Change], lost: &[Change]) -> String {
-    let (field, stands) = match (won.first(), lost.first()) {
-        (Some(won), _) => (won, "yours stands"),
-        (None, Some(lost)) => (lost, "theirs stands"),
-        (None, None) => {
-            return "somebody else edited this plan; both versions are in".to_owned();
-        }
-    };
-    let more = match won.len() + lost.len() {
-        0 | 1 => String::new(),
-        many => format!(" and {} more", many - 1),
-    };
-    let words = describe(plan, std::slice::from_ref(field));
-    format!("somebody else changed the same field and {stands}; K makes it {words}{more}")
 }
