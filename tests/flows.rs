@@ -59,3 +59,5 @@ mod start;
 mod terminals;
 #[path = "flows/together.rs"]
 mod together;
+#[path = "flows/whatif.rs"]
+mod whatif;

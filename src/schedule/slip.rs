@@ -18,7 +18,7 @@ use super::workdays::WorkCalendar;
 use super::{PlanDays, day, facts};
 use crate::plan::{Author, Baseline, Change, Entry, Plan, Side, apply, invert};
 
-pub use words::words;
+pub use words::{of_step, sides, total, words};
 
 /// The slip of a plan against its baseline.
 #[derive(Debug, Clone, PartialEq)]

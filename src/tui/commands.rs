@@ -37,6 +37,8 @@ pub enum Place {
     Prompter,
     /// What to say to an objection.
     Objections,
+    /// What a trial moves, to be kept or discarded.
+    WhatIf,
 }
 
 impl Place {
@@ -59,11 +61,12 @@ impl Place {
             Self::Confirm => "Question",
             Self::Prompter => "Prompter",
             Self::Objections => "Objections",
+            Self::WhatIf => "What if",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -80,10 +83,11 @@ impl Place {
         Self::Confirm,
         Self::Prompter,
         Self::Objections,
+        Self::WhatIf,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
-    pub const SHARED: [Self; 11] = [
+    pub const SHARED: [Self; 12] = [
         Self::Share,
         Self::Card,
         Self::Form,
@@ -95,6 +99,7 @@ impl Place {
         Self::Page,
         Self::Palette,
         Self::Confirm,
+        Self::WhatIf,
     ];
 }
 
@@ -147,7 +152,7 @@ impl Command {
 
 use Place::{
     Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
-    ReadBack, Recap, Script, Share,
+    ReadBack, Recap, Script, Share, WhatIf,
 };
 
 commands! {
@@ -163,7 +168,7 @@ commands! {
     Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
     Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
     Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack], "Takes your last change back; other people's stay";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, WhatIf], "Takes your last change back; other people's stay";
     TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
     AskBackwards, "Ask backwards", "interview", &["i"], &[Plan, Share], "Asks from go-live backwards, each answer one line; goes on where it was left";
     ReadItBack, "Read it back", "read back", &["R"], &[Plan, Share], "One page of what was agreed, to which people agree by name";
@@ -180,7 +185,7 @@ commands! {
     Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack], "Does it again";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, WhatIf], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
@@ -191,13 +196,18 @@ commands! {
     Remove, "Remove the step", "", &["delete", "D"], &[Plan, Share], "Removes the step; what came after it follows what came before it";
     GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
     People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
+    // Before and after
+    WhatIf, "Try what if", "", &["W"], &[Plan, Share], "Change anything, nothing is kept; the old bars stay as outlines. Again: what moved, to keep or discard";
+    Keep, "Keep it", "keep", &["enter"], &[WhatIf], "All that was tried becomes one change, which one undo takes back";
+    Discard, "Discard it", "discard", &["D", "delete"], &[WhatIf], "The plan is as it was before; nothing of the trial is left";
+    Baseline, "Show the slip", "", &["S"], &[Plan, Share], "The dates of the first agreement as outlines, and what each side moved since; again hides them";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap], "To the last";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, WhatIf], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, WhatIf], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, WhatIf], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, WhatIf], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, WhatIf], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, WhatIf], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -223,22 +233,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Closes this; nothing is changed";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, WhatIf], "Closes this; nothing is changed";
     HasRead, "Close", "", &["enter"], &[Page, Script, Recap], "Closes this";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, WhatIf], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, WhatIf], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, WhatIf], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, WhatIf], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, WhatIf], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

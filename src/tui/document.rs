@@ -3,6 +3,7 @@
 
 mod finishes;
 mod told;
+mod trial;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use self::finishes::Finishes;
 use self::told::told;
+pub use self::trial::Trial;
 use super::pen::Pen;
 use crate::plan::authorship::whose;
 use crate::plan::commit::{self, Signature};
@@ -57,6 +59,7 @@ pub struct Document {
     /// Whose words are being typed.
     pub pen: Pen,
     plan: Arc<Plan>,
+    trial: Option<Trial>,
     days: PlanDays,
     schedule: Schedule,
     index: Index,
@@ -83,6 +86,7 @@ impl Document {
             finishes: Finishes::of(&schedule),
             index: Index::of(&opened.plan),
             plan: Arc::new(opened.plan),
+            trial: None,
             days,
             schedule,
             moved: HashMap::new(),
@@ -152,9 +156,11 @@ impl Document {
         &self.days
     }
 
-    /// The version to hand to the writer: the plan, the edit's number, the last merge seen.
-    pub fn to_save(&self) -> (Arc<Plan>, u64, u64) {
-        (Arc::clone(&self.plan), self.edit, self.seen)
+    /// The version to hand to the writer: the plan, the edit's number, the last merge seen. Nothing while
+    /// edits are tried only.
+    pub fn to_save(&self) -> Option<(Arc<Plan>, u64, u64)> {
+        let tried = self.trial.is_some();
+        (!tried).then(|| (Arc::clone(&self.plan), self.edit, self.seen))
     }
 
     /// Whether an edit made here has not reached the disk.
@@ -223,7 +229,8 @@ impl Document {
     }
 
     fn edited(&mut self) {
-        self.edit += 1;
+        // What is tried is no version of the file.
+        self.edit += u64::from(self.trial.is_none());
         self.reschedule(self.schedule.today);
     }
 
@@ -235,6 +242,9 @@ impl Document {
         let now = Finishes::of(&self.schedule);
         self.moved = now.moved_since(&self.plan, &self.finishes, &before);
         self.finishes = now;
+        if let Some(trial) = &mut self.trial {
+            trial.reschedule(today);
+        }
     }
 
     /// Puts the other value into each field that two people changed at once, as an edit of its own.
@@ -286,14 +296,15 @@ impl Document {
                 plan,
                 conflicts,
             } => {
-                let (together, later) = if ours == self.plan {
+                let kept = self.kept().0;
+                let (together, later) = if *ours == *kept {
                     (*plan, Vec::new())
                 } else {
-                    let merged = merge(&ours, &self.plan, &plan);
+                    let merged = merge(&ours, kept, &plan);
                     (merged.plan, merged.conflicts)
                 };
                 let lost = self.lost_to(&together);
-                self.plan = Arc::new(together);
+                let against = self.take_in(together);
                 self.seen = number;
                 self.reschedule(self.schedule.today);
                 let won = conflicts.into_iter().chain(later).map(|conflict| Change {
@@ -304,7 +315,10 @@ impl Document {
                     extra: Extra::new(),
                 });
                 let won: Vec<Change> = won.collect();
-                let said = told(&self.plan, &won, &lost);
+                let said = match &self.trial {
+                    Some(trial) => told::told_in_trial(trial.kept(), &against),
+                    None => told(&self.plan, &won, &lost),
+                };
                 let contested: Vec<Change> = won.into_iter().chain(lost).collect();
                 if !contested.is_empty() {
                     self.contested = contested;
@@ -318,8 +332,8 @@ impl Document {
 impl Document {
     /// What leads back from `incoming` to the values of one's own edits that it changes.
     fn lost_to(&self, incoming: &Plan) -> Vec<Change> {
-        let mine: HashMap<&Path, &Change> = self
-            .undo
+        let own = self.trial.as_ref().map_or(&self.undo, |trial| &trial.undo);
+        let mine: HashMap<&Path, &Change> = own
             .iter()
             .flat_map(|entry| &entry.changes)
             .map(|change| (&change.path, change))
@@ -328,7 +342,7 @@ impl Document {
             mine.get(&change.path)
                 .is_some_and(|mine| mine.to == change.from)
         };
-        let mut lost = diff(&self.plan, incoming);
+        let mut lost = diff(self.kept().0, incoming);
         lost.retain(hits);
         crate::plan::invert(&lost)
     }

@@ -10,6 +10,7 @@ mod pen;
 mod plan;
 mod prompter;
 mod sharing;
+mod whatif;
 
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};

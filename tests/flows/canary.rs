@@ -62,7 +62,7 @@ fn shared(folder: &Rc<TempDir>, size: (u16, u16), covered: bool) -> App {
 }
 
 /// How each place of a shared window is reached from the plan.
-const WAYS: [(&str, Place); 20] = [
+const WAYS: [(&str, Place); 22] = [
     ("", Place::Share),
     ("<f2>", Place::Card),
     ("a<f2>", Place::Card),
@@ -83,6 +83,8 @@ const WAYS: [(&str, Place); 20] = [
     (":", Place::Palette),
     ("q", Place::Confirm),
     ("<ctrl-z>", Place::Confirm),
+    ("W!W", Place::WhatIf),
+    ("W!q", Place::Confirm),
 ];
 
 /// Every key that does something anywhere.

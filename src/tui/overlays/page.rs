@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::panel;
+use super::{moves, panel};
 use crate::exchange::recap::Recap;
 use crate::text;
 use crate::tui::coaching::Coaching;
@@ -38,6 +38,8 @@ pub enum What {
     Recap,
     /// What to know before a window is shared.
     Opening,
+    /// What a trial moves.
+    Trial,
 }
 
 impl Page {
@@ -67,6 +69,7 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             None => 0,
         },
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
+        (What::Trial, Some(screen)) => moves::view(screen, page.scroll, area, canvas),
         (What::Recap, Some(screen)) => {
             let recap = Recap::of(screen.plan(), screen.document.schedule());
             words(("Recap", &recap.text(), BACK), page.scroll, area, canvas)
@@ -77,7 +80,7 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             area,
             canvas,
         ),
-        (What::Script | What::Details | What::Recap, None) => 0,
+        (What::Script | What::Details | What::Recap | What::Trial, None) => 0,
     }
 }
 
@@ -282,7 +285,7 @@ fn below_script(coaching: &Coaching, source: &str, cols: usize) -> Vec<(String, 
 const BACK: &str = "Esc back";
 
 /// Says that there is more, and how to close.
-fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
+pub(super) fn foot(scroll: usize, most: usize, close: &str, inner: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let y = inner.bottom().saturating_sub(1);
     canvas.clear(

@@ -4,13 +4,15 @@
 
 mod said;
 
+pub use self::said::NO_BASELINE;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::plan::Plan;
 use crate::plan::authorship::Authorship;
 use crate::plan::date_text::short_date_near;
-use crate::schedule::{Schedule, explain};
+use crate::schedule::explain;
+use crate::schedule::slip::Slip;
 use crate::text;
 use crate::tui::document::Document;
 use crate::tui::paint::Canvas;
@@ -56,7 +58,7 @@ const LABEL_COLS: u16 = 11;
 
 impl Details {
     /// The lines about the step at a position of the document's plan.
-    pub fn of_step(document: &Document, at: usize) -> Self {
+    pub fn of_step(document: &Document, at: usize, slip: Option<&Slip>) -> Self {
         let (plan, schedule) = (document.plan(), document.schedule());
         let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
             return Self::default();
@@ -67,6 +69,12 @@ impl Details {
         lines.add("takes", said::takes(step, dates));
         lines.add("dates", said::when(step, dates, near));
         lines.say("moved", &said::moved(document, at), Weight::Strong);
+        lines.say(
+            "what if",
+            &said::tried(document, Some(&step.id)),
+            Weight::Strong,
+        );
+        lines.say("slip", &said::slipped(plan, at, slip), Weight::Strong);
         // These stand in every step's details, so that nothing below them moves up and down.
         lines.say_or(
             "after",
@@ -111,7 +119,8 @@ impl Details {
     }
 
     /// The lines about go-live.
-    pub fn of_go_live(plan: &Plan, schedule: &Schedule) -> Self {
+    pub fn of_go_live(document: &Document, slip: Option<&Slip>) -> Self {
+        let (plan, schedule) = (document.plan(), document.schedule());
         let mut lines = Lines::default();
         for (label, words) in [
             ("for", &plan.anchor.outcome),
@@ -126,6 +135,9 @@ impl Details {
         if !plan.history.is_empty() {
             lines.say("whose", &Authorship::of(plan).summary(), Weight::Text);
         }
+        lines.say("what if", &said::tried(document, None), Weight::Strong);
+        let (words, weight) = said::sum(plan, slip);
+        lines.say("slip", &words, weight);
         let cause = explain::cause(plan, schedule).unwrap_or_default();
         lines.say("why late", &cause, Weight::Bad);
         if let (false, Some(lands)) = (schedule.fits, schedule.forecast) {
