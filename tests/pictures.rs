@@ -74,6 +74,15 @@ fn shared(width: u16, height: u16) -> App {
     app
 }
 
+/// The example with a trial on it: a later go-live date and a longer step.
+fn what_if(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.keys("W").select("Security review");
+    app.keys("d<ctrl-u>15d<enter>g<ctrl-u>mar 15<enter>");
+    app.model.toast = None;
+    app
+}
+
 /// A screen as SVG: a rectangle behind each stretch of one ground, a text for each stretch of one look.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let area = buffer.area;
@@ -218,11 +227,13 @@ fn the_pictures_show_the_program() {
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
     let prompter = "backcast: the window with the words to say, for the rep alone";
+    let whatif = "backcast: what if go-live were later, before and after in one picture";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
+        ("whatif.svg", whatif, what_if(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);
