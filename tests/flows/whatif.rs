@@ -68,7 +68,7 @@ fn kept_it_is_one_change_with_one_undo() {
     let mut app = trial(80, 24);
     let (kept, file) = (app.file(), bytes(&app));
     app.keys("W")
-        .sees("What if")
+        .sees("What if · nothing is kept yet")
         .sees("Enter keep as one change  D discard  Esc go on");
     let (first, second) = (
         app.place_of("Success criteria").1,
@@ -407,15 +407,16 @@ fn without_a_baseline_it_says_how_one_comes_to_be() {
 fn the_slip_is_shown_against_the_first_agreement() {
     for shared in [false, true] {
         let mut app = agreed(shared);
-        app.keys("S")
-            .sees("since the agreement of Mon 23 Nov: nobody moved go-live · go-live +0 d");
-        app.keys("S").sees_no("since the agreement");
+        app.keys("S").sees(
+            "nobody moved go-live · go-live +0 d · ╞═╡ as agreed on Mon 23 Nov · in working days",
+        );
+        app.keys("S").sees_no("as agreed");
         app.keys("g<ctrl-u>mar 8<enter>");
         app.keys("b<enter>")
             .select("Proof of concept")
             .keys("d<ctrl-u>12d<enter>");
         app.keys("Sb");
-        app.sees("since the agreement of Mon 23 Nov: seller +5 d · go-live +5 d · ╞═╡ as agreed");
+        app.sees("seller +5 d · go-live +5 d · ╞═╡ as agreed on Mon 23 Nov · in working days");
         app.sees("☆").sees("╞");
         assert!(app.row("★ Go-live").contains("+5 d"), "{}", app.screen());
         app.select("Signature").keys("<space>");

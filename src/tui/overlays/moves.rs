@@ -14,6 +14,9 @@ use crate::tui::screens::plan::PlanScreen;
 use crate::tui::theme::Glyphs;
 use crate::tui::widgets::hints;
 
+/// What stands over it: it may hide the line that says so.
+const TITLE: &str = "What if · nothing is kept yet";
+
 /// The width of the panel.
 const COLS: u16 = 76;
 
@@ -83,7 +86,7 @@ pub(super) fn view(screen: &PlanScreen, scroll: usize, area: Rect, canvas: &mut 
     let above = u16::try_from(head.len()).unwrap_or(2) + 1;
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let rows = rows.saturating_add(above + 4);
-    let inner = panel(canvas, area, COLS, rows, "What if");
+    let inner = panel(canvas, area, COLS, rows, TITLE);
     let strong = head.len().saturating_sub(1);
     for (index, (y, words)) in (inner.y..).zip(&head).enumerate() {
         let theme = canvas.theme;
@@ -115,7 +118,11 @@ pub(super) fn view(screen: &PlanScreen, scroll: usize, area: Rect, canvas: &mut 
             canvas,
         );
     }
-    page::foot(scroll, most, "", inner, canvas);
+    let above_answers = Rect {
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
+    page::foot(scroll, most, "", above_answers, canvas);
     answers(inner, canvas);
     most
 }

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::plan::date_text::short_date_near;
 use crate::schedule::Schedule;
@@ -21,6 +20,8 @@ pub struct Banner {
     tried: bool,
     /// What it comes to, the weightiest first.
     facts: Vec<String>,
+    /// The day of the dates that the outlines stand for.
+    agreed: Option<String>,
 }
 
 /// What stands between two facts.
@@ -49,24 +50,23 @@ impl Banner {
             1 => "1 step moves".to_owned(),
             many => format!("{many} steps move"),
         });
-        Self { tried: true, facts }
+        Self {
+            tried: true,
+            facts,
+            agreed: None,
+        }
     }
 
     /// Of the dates that were agreed to first, on a day.
     pub fn of_slip(slip: &Slip, agreed: Option<NaiveDate>) -> Self {
-        let on = agreed.map_or_else(String::new, |on| {
-            format!(" of {}", short_date_near(on, slip.agreed))
-        });
         let sides = match slip::sides(slip).as_str() {
             "" => "nobody moved go-live".to_owned(),
             sides => sides.to_owned(),
         };
         Self {
             tried: false,
-            facts: vec![
-                format!("since the agreement{on}: {sides}"),
-                slip::total(slip),
-            ],
+            facts: vec![sides, slip::total(slip)],
+            agreed: agreed.map(|on| short_date_near(on, slip.agreed)),
         }
     }
 
@@ -78,6 +78,22 @@ impl Banner {
     /// What it comes to, in one line of so many columns; what does not fit is left out from the end.
     pub fn facts(&self, cols: u16) -> String {
         fitting(&self.facts, cols)
+    }
+
+    /// The same, with what the outlines stand for, its day where there is room.
+    fn with_sample(&self, sample: &str, cols: u16) -> String {
+        let outlined = |on: &str| {
+            let mut facts = self.facts.clone();
+            facts.push(format!("{sample} as agreed{on}"));
+            facts
+        };
+        let on = self.agreed.as_ref().map(|on| format!(" on {on}"));
+        let mut facts = outlined(&on.unwrap_or_default());
+        if text::width(&facts.join(BETWEEN)) > usize::from(cols) {
+            facts = outlined("");
+        }
+        facts.push("in working days".to_owned());
+        fitting(&facts, cols)
     }
 }
 
@@ -148,16 +164,13 @@ pub fn paint(banner: &Banner, area: Rect, canvas: &mut Canvas) {
         canvas.restyle(row, theme.selected);
         y += 1;
     }
-    let outlined = format!("{} as agreed", canvas.glyphs.was_sample);
-    let unit = "in working days".to_owned();
-    let mut facts = banner.facts.clone();
-    if !banner.tried {
-        facts.extend([outlined, unit]);
-    }
-    let style: Style = if banner.tried {
-        theme.strong
+    let (words, style) = if banner.tried {
+        (banner.facts(cols), theme.strong)
     } else {
-        theme.text
+        (
+            banner.with_sample(canvas.glyphs.was_sample, cols),
+            theme.text,
+        )
     };
-    canvas.text(area.x + 1, y, cols, &fitting(&facts, cols), style);
+    canvas.text(area.x + 1, y, cols, &words, style);
 }
