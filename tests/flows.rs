@@ -65,3 +65,5 @@ mod start;
 mod terminals;
 #[path = "flows/together.rs"]
 mod together;
+#[path = "flows/whatif.rs"]
+mod whatif;

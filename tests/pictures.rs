@@ -99,6 +99,15 @@ fn looking_for_levers(width: u16, height: u16) -> App {
     app
 }
 
+/// The example with a trial on it: a later go-live date and a longer step.
+fn what_if(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.keys("W").select("Security review");
+    app.keys("d<ctrl-u>15d<enter>g<ctrl-u>mar 15<enter>");
+    app.model.toast = None;
+    app
+}
+
 /// A screen as SVG: a rectangle behind each stretch of one ground, a text for each stretch of one look.
 fn svg(buffer: &Buffer, title: &str) -> String {
     let area = buffer.area;
@@ -256,6 +265,7 @@ fn the_pictures_show_the_program() {
     let mut checked = App::example(100, 38);
     checked.keys("E");
     let levers = "backcast: what would make a late plan fit, each change with its effect";
+    let whatif = "backcast: what if go-live were later, before and after in one picture";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
@@ -265,6 +275,7 @@ fn the_pictures_show_the_program() {
         ("prompter.svg", prompter, on_a_call(100, 26)),
         ("calendar.svg", calendars, with_days_off(120, 30)),
         ("levers.svg", levers, looking_for_levers(110, 32)),
+        ("whatif.svg", whatif, what_if(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

@@ -350,3 +350,34 @@ fn read_back_of_the_example() {
         app
     });
 }
+
+/// A trial in which a step grew and go-live moved, what it moves, and the question before it is left;
+/// the same on a shared window.
+#[test]
+fn what_if() {
+    let tried = "W<home><down>d<ctrl-u>14d<enter>g<ctrl-u>feb 22<enter>";
+    for (name, keys) in [
+        ("what-if", ""),
+        ("what-if-list", "W"),
+        ("what-if-leaving", "q"),
+    ] {
+        take_example(name, &format!("{tried}{keys}"));
+        take(&format!("share-{name}"), |width, height| {
+            let mut app = App::live(&example_plan(), width, height);
+            app.keys(&format!("{tried}{keys}"));
+            app
+        });
+    }
+}
+
+/// What both sides moved since the first agreement, alone and shared.
+#[test]
+fn slip_since_the_first_agreement() {
+    let moved = "R<enter><esc><home><down>d<ctrl-u>14d<enter>g<ctrl-u>mar 8<enter><home><down>S";
+    take_example("slip", moved);
+    take("share-slip", |width, height| {
+        let mut app = App::live(&example_plan(), width, height);
+        app.keys(moved);
+        app
+    });
+}

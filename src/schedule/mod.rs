@@ -8,6 +8,7 @@
 
 mod after;
 mod backward;
+pub mod bars;
 pub mod calendars;
 mod compile;
 mod dates;
@@ -40,6 +41,7 @@ mod testing;
 mod tests;
 pub mod workdays;
 
+pub use bars::Bars;
 pub use calendars::SideDays;
 pub use dates::{Schedule, StepDates, Trouble};
 pub use fit::FirstCause as Cause;

@@ -18,7 +18,7 @@ use super::workdays::WorkCalendar;
 use super::{PlanDays, day, facts};
 use crate::plan::{Author, Baseline, Change, Entry, Plan, Side, apply, invert};
 
-pub use words::words;
+pub use words::{of_step, sides, total, words};
 
 /// The slip of a plan against its baseline.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,20 +159,26 @@ impl<'a> Replay<'a> {
             sides: [0; 3],
             movers: HashMap::new(),
         };
+        // What one entry left is what the next one of its day found.
+        let mut known: Option<(NaiveDate, Standing)> = None;
         for entry in entries {
             let on = entry.at.date_naive().min(today);
             let dated = entry.changes.iter().any(may_move);
-            let before = dated.then(|| Standing::of(&state, &Schedule::of(&state, on)));
+            let before = dated.then(|| match known.take() {
+                Some((day, standing)) if day == on => standing,
+                _ => Standing::of(&state, &Schedule::of(&state, on)),
+            });
             let _ = apply(&mut state, &entry.changes);
             if let Some(before) = before {
                 let after = Standing::of(&state, &Schedule::of(&state, on));
-                replay.take(entry, days, &before, after);
+                replay.take(entry, days, &before, &after);
+                known = Some((on, after));
             }
         }
         replay
     }
 
-    fn take(&mut self, entry: &'a Entry, days: &PlanDays, before: &Standing, after: Standing) {
+    fn take(&mut self, entry: &'a Entry, days: &PlanDays, before: &Standing, after: &Standing) {
         if let (Some(from), Some(to)) = (before.lands, after.lands) {
             let [buyer, seller, both] = &mut self.sides;
             let side = match entry.by.side {
@@ -182,9 +188,9 @@ impl<'a> Replay<'a> {
             };
             *side += working_days(days.both(), from, to);
         }
-        for (id, to) in after.finishes {
-            if before.finishes.get(&id).is_some_and(|from| *from != to) {
-                self.movers.insert(id, entry);
+        for (id, to) in &after.finishes {
+            if before.finishes.get(id).is_some_and(|from| from != to) {
+                self.movers.insert(id.clone(), entry);
             }
         }
     }

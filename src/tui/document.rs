@@ -1,20 +1,27 @@
 //! An open plan: the plan itself, its dates, what can be undone, and how far the disk is behind.
 //! Every edit goes through [`Document::commit`]; no screen touches the plan in any other way.
 
+mod finishes;
+mod told;
+mod trial;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use self::finishes::Finishes;
+use self::told::told;
+pub use self::trial::Trial;
 use super::pen::Pen;
 use crate::plan::authorship::whose;
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
 use crate::plan::people;
-use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, Step, apply, diff};
-use crate::schedule::{PlanDays, Schedule, StepDates};
+use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, apply, diff};
+use crate::schedule::{PlanDays, Schedule};
 use crate::store::{self, Opened};
 
 /// Where a moment and new ids come from: given by the runtime, fixed in tests.
@@ -52,6 +59,7 @@ pub struct Document {
     /// Whose words are being typed.
     pub pen: Pen,
     plan: Arc<Plan>,
+    trial: Option<Trial>,
     days: PlanDays,
     schedule: Schedule,
     index: Index,
@@ -78,6 +86,7 @@ impl Document {
             finishes: Finishes::of(&schedule),
             index: Index::of(&opened.plan),
             plan: Arc::new(opened.plan),
+            trial: None,
             days,
             schedule,
             moved: HashMap::new(),
@@ -162,9 +171,11 @@ impl Document {
         &self.days
     }
 
-    /// The version to hand to the writer: the plan, the edit's number, the last merge seen.
-    pub fn to_save(&self) -> (Arc<Plan>, u64, u64) {
-        (Arc::clone(&self.plan), self.edit, self.seen)
+    /// The version to hand to the writer: the plan, the edit's number, the last merge seen. Nothing while
+    /// edits are tried only.
+    pub fn to_save(&self) -> Option<(Arc<Plan>, u64, u64)> {
+        let tried = self.trial.is_some();
+        (!tried).then(|| (Arc::clone(&self.plan), self.edit, self.seen))
     }
 
     /// Whether an edit made here has not reached the disk.
@@ -233,7 +244,8 @@ impl Document {
     }
 
     fn edited(&mut self) {
-        self.edit += 1;
+        // What is tried is no version of the file.
+        self.edit += u64::from(self.trial.is_none());
         self.reschedule(self.schedule.today);
     }
 
@@ -245,6 +257,9 @@ impl Document {
         let now = Finishes::of(&self.schedule);
         self.moved = now.moved_since(&self.plan, &self.finishes, &before);
         self.finishes = now;
+        if let Some(trial) = &mut self.trial {
+            trial.reschedule(today);
+        }
     }
 
     /// Puts the other value into each field that two people changed at once, as an edit of its own.
@@ -296,14 +311,15 @@ impl Document {
                 plan,
                 conflicts,
             } => {
-                let (together, later) = if ours == self.plan {
+                let kept = self.kept().0;
+                let (together, later) = if *ours == *kept {
                     (*plan, Vec::new())
                 } else {
-                    let merged = merge(&ours, &self.plan, &plan);
+                    let merged = merge(&ours, kept, &plan);
                     (merged.plan, merged.conflicts)
                 };
                 let lost = self.lost_to(&together);
-                self.plan = Arc::new(together);
+                let against = self.take_in(together);
                 self.seen = number;
                 self.reschedule(self.schedule.today);
                 let won = conflicts.into_iter().chain(later).map(|conflict| Change {
@@ -314,7 +330,10 @@ impl Document {
                     extra: Extra::new(),
                 });
                 let won: Vec<Change> = won.collect();
-                let said = told(&self.plan, &won, &lost);
+                let said = match &self.trial {
+                    Some(trial) => told::told_in_trial(trial.kept(), &against),
+                    None => told(&self.plan, &won, &lost),
+                };
                 let contested: Vec<Change> = won.into_iter().chain(lost).collect();
                 if !contested.is_empty() {
                     self.contested = contested;
@@ -328,8 +347,8 @@ impl Document {
 impl Document {
     /// What leads back from `incoming` to the values of one's own edits that it changes.
     fn lost_to(&self, incoming: &Plan) -> Vec<Change> {
-        let mine: HashMap<&Path, &Change> = self
-            .undo
+        let own = self.trial.as_ref().map_or(&self.undo, |trial| &trial.undo);
+        let mine: HashMap<&Path, &Change> = own
             .iter()
             .flat_map(|entry| &entry.changes)
             .map(|change| (&change.path, change))
@@ -338,66 +357,8 @@ impl Document {
             mine.get(&change.path)
                 .is_some_and(|mine| mine.to == change.from)
         };
-        let mut lost = diff(&self.plan, incoming);
+        let mut lost = diff(self.kept().0, incoming);
         lost.retain(hits);
         crate::plan::invert(&lost)
     }
-}
-
-/// Where each step must be done, or can be while there is no go-live date; in the plan's order.
-#[derive(Debug)]
-struct Finishes {
-    /// Whether there is a go-live date: what must be is no measure for what can be.
-    anchored: bool,
-    dates: Vec<Option<NaiveDate>>,
-}
-
-impl Finishes {
-    fn of(schedule: &Schedule) -> Self {
-        let anchored = schedule.go_live.is_some();
-        let finish = |dates: &StepDates| {
-            if anchored {
-                dates.must_finish
-            } else {
-                dates.can_finish
-            }
-        };
-        Self {
-            anchored,
-            dates: schedule.steps.iter().map(finish).collect(),
-        }
-    }
-
-    /// By how many days each finish moved since `before`, when the steps stood where `stood` says;
-    /// nothing when a go-live date came or went.
-    fn moved_since(&self, plan: &Plan, before: &Self, stood: &Index) -> HashMap<String, i32> {
-        if self.anchored != before.anchored {
-            return HashMap::new();
-        }
-        let by = |(step, date): (&Step, &Option<NaiveDate>)| {
-            let was = (*before.dates.get(stood.at(&step.id)?)?)?;
-            let days = (*date)?.signed_duration_since(was).num_days();
-            let days = i32::try_from(days).unwrap_or(i32::MAX);
-            (days != 0).then(|| (step.id.clone(), days))
-        };
-        plan.steps.iter().zip(&self.dates).filter_map(by).collect()
-    }
-}
-
-/// What two people made of the same fields, in a sentence: `won` where the own value stands, `lost`
-/// where the other's does.
-fn told(plan: &Plan, won: &[Change], lost: &[Change]) -> String {
-    let (field, stands) = match (won.first(), lost.first()) {
-        (Some(won), _) => (won, "yours stands"),
-        (None, Some(lost)) => (lost, "theirs stands"),
-        (None, None) => {
-            return "somebody else edited this plan; both versions are in".to_owned();
-        }
-    };
-    let more = match won.len() + lost.len() {
-        0 | 1 => String::new(),
-        many => format!(" and {} more", many - 1),
-    };
-    let words = describe(plan, std::slice::from_ref(field));
-    format!("somebody else changed the same field and {stands}; K makes it {words}{more}")
 }

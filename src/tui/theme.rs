@@ -26,6 +26,12 @@ pub struct Glyphs {
     pub milestone_can: &'static str,
     /// Go-live.
     pub anchor: &'static str,
+    /// Where a bar stood before: all of it in one cell, its beginning, its middle, its end.
+    pub was: [&'static str; 4],
+    /// The same as a sample.
+    pub was_sample: &'static str,
+    /// Go-live before.
+    pub was_anchor: &'static str,
     /// A done step.
     pub done: &'static str,
     /// The time a done step really took.
@@ -89,6 +95,9 @@ pub static UNICODE: Glyphs = Glyphs {
     milestone: "◆",
     milestone_can: "◇",
     anchor: "★",
+    was: ["□", "╞", "═", "╡"],
+    was_sample: "╞═╡",
+    was_anchor: "☆",
     done: "✓",
     done_bar: "▬",
     today: "▼",
@@ -127,6 +136,9 @@ pub static ASCII: Glyphs = Glyphs {
     milestone: "O",
     milestone_can: "o",
     anchor: "*",
+    was: ["_", "[", "_", "]"],
+    was_sample: "[_]",
+    was_anchor: "_",
     done: "v",
     done_bar: "=",
     today: "V",

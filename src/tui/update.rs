@@ -14,6 +14,7 @@ mod pen;
 mod plan;
 mod prompter;
 mod sharing;
+mod whatif;
 
 pub use beside::questions;
 

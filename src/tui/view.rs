@@ -29,7 +29,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
     if model.veiled() {
         let plan = model.plan();
-        let shown = plan.map(|screen| (screen.plan(), screen.document.schedule()));
+        let shown = plan.map(|screen| screen.document.kept());
         share::card(shown, area, &mut canvas);
         if let Some(Overlay::Confirm(asked)) = model.overlays.last() {
             confirm::view(asked, area, &mut canvas);

@@ -75,6 +75,7 @@ fn looked_at(count: usize, with: impl FnOnce(&TimelineData, &TimelineState, Rect
         schedule: &schedule,
         rows: &rows,
         moved: &moved,
+        outlines: None,
         day_off: &|_, _| false,
         view: View::Rep,
     };

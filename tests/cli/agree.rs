@@ -130,6 +130,30 @@ fn the_slip_since_the_first_agreement_is_told_with_who_moved_what() {
           moved by Alex Morgan (Northwind) on 25 Nov 2026"
         ]
     );
+    // Other programs read the same.
+    let json = home.json(&["--today", "2026-11-25", "show", "acme", "--json"]);
+    let slip = &json["slip"];
+    for (key, value) in [
+        ("agreed", serde_json::json!("2027-03-01")),
+        ("lands", serde_json::json!("2027-03-18")),
+        ("go_live", serde_json::json!(13)),
+        ("buyer", serde_json::json!(0)),
+        ("seller", serde_json::json!(13)),
+        ("both", serde_json::json!(0)),
+        ("passed", serde_json::json!(0)),
+    ] {
+        assert_eq!(slip[key], value, "{key}");
+    }
+    let steps = slip["steps"].as_array().unwrap();
+    let implementation = steps.iter().find(|step| step["id"] == "implementation");
+    let implementation = implementation.unwrap();
+    assert_eq!(implementation["days"], 13);
+    assert_eq!(implementation["from"], "2027-02-28");
+    assert_eq!(implementation["to"], "2027-03-17");
+    assert_eq!(implementation["moved_by"]["side"], "seller");
+    assert_eq!(implementation["moved_on"], "2026-11-25");
+    let fresh = Home::with_acme().json(&["show", "acme", "--json"]);
+    assert!(fresh["slip"].is_null(), "nothing was agreed to yet");
 }
 
 #[test]

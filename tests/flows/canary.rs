@@ -88,6 +88,8 @@ const WAYS: &[(&str, Place)] = &[
     (":", Place::Palette),
     ("q", Place::Confirm),
     ("<ctrl-z>", Place::Confirm),
+    ("W!W", Place::WhatIf),
+    ("W!q", Place::Confirm),
 ];
 
 /// Every key that does something anywhere.

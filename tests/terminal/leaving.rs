@@ -55,6 +55,22 @@ fn by_a_signal() {
     }
 }
 
+/// What is only tried when the signal comes is not on disk, whole or in part.
+#[test]
+fn by_a_signal_while_something_is_tried() {
+    let home = Home::with_acme();
+    let terminal = open(&home, &["open", "acme"]);
+    terminal.wait_for("Security review");
+    let before = std::fs::read(home.plan_file("acme")).unwrap();
+    terminal.keys("W");
+    terminal.wait_for("nothing is kept yet");
+    type_a_step(&terminal);
+    terminal.wait_for("not kept");
+    terminal.signal(Signal::SIGTERM);
+    terminal.left().cleanly(143);
+    assert_eq!(std::fs::read(home.plan_file("acme")).unwrap(), before);
+}
+
 #[test]
 fn by_a_signal_before_anything_is_shown() {
     for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {

@@ -1,11 +1,12 @@
-//! The face for other programs: the plan as its file has it, its schedule and its odds. Dates are ISO
+//! The face for other programs: the plan as its file has it, its schedule, its odds and its slip. Dates are ISO
 //! and a finish is the last day, included; shares run from 0 to 1.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::plan::Plan;
+use crate::plan::{Author, Plan};
 use crate::schedule::odds::Odds;
+use crate::schedule::slip::{self, Slip};
 use crate::schedule::{PlanDays, Schedule, explain};
 
 /// Everything that `show --json` tells.
@@ -15,6 +16,32 @@ pub(super) struct Face<'a> {
     schedule: Dates<'a>,
     /// Nothing when no open step has an estimate.
     odds: Option<OddsFace<'a>>,
+    /// Nothing before the first agreement, or while there is no go-live date.
+    slip: Option<SlipFace<'a>>,
+}
+
+/// The slip against the baseline, in working days; positive is later.
+#[derive(Serialize)]
+struct SlipFace<'a> {
+    agreed: NaiveDate,
+    lands: NaiveDate,
+    go_live: i32,
+    buyer: i32,
+    seller: i32,
+    both: i32,
+    passed: i32,
+    steps: Vec<StepSlipFace<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepSlipFace<'a> {
+    id: &'a str,
+    days: i32,
+    from: NaiveDate,
+    to: NaiveDate,
+    /// Whose edit moved it last; nothing when none did.
+    moved_by: Option<Author>,
+    moved_on: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -110,6 +137,31 @@ pub(super) fn face<'a>(
             steps: steps.collect(),
         },
         odds: odds.map(|odds| odds_face(plan, odds)),
+        slip: slip::slip(plan, days, schedule).map(|slip| slip_face(plan, slip)),
+    }
+}
+
+fn slip_face(plan: &Plan, slip: Slip) -> SlipFace<'_> {
+    let steps = slip.steps.into_iter().filter_map(|step| {
+        let (moved_by, moved_on) = step.moved.unzip();
+        Some(StepSlipFace {
+            id: &plan.steps.get(step.step)?.id,
+            days: step.days,
+            from: step.from,
+            to: step.to,
+            moved_by,
+            moved_on,
+        })
+    });
+    SlipFace {
+        agreed: slip.agreed,
+        lands: slip.lands,
+        go_live: slip.go_live,
+        buyer: slip.buyer,
+        seller: slip.seller,
+        both: slip.both,
+        passed: slip.passed,
+        steps: steps.collect(),
     }
 }
 

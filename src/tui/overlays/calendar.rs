@@ -56,8 +56,8 @@ pub struct Calendars {
     head: Head,
     rows: Vec<Row>,
     would: String,
-    /// The number of the last own edit that the rows show.
-    edit: u64,
+    /// The last own edit that the rows show, by its entry of the history.
+    made: Option<String>,
     /// What the rows and the words were made from, so that a key that changes nothing costs nothing.
     seen: Option<(Arc<Plan>, NaiveDate, Tab)>,
     told: usize,
@@ -67,7 +67,7 @@ impl Calendars {
     /// The calendars of a plan, the buyer's first.
     pub fn new(document: &Document) -> Self {
         let mut calendars = Self {
-            edit: document.to_save().1,
+            made: document.last_made().map(str::to_owned),
             ..Self::default()
         };
         calendars.settle(document);
@@ -98,15 +98,16 @@ impl Calendars {
 
     /// Reads the plan anew where it changed, to be called after everything that happened.
     pub fn settle(&mut self, document: &Document) {
-        let (plan, edit, _) = document.to_save();
+        let plan = document.shared_plan();
         let today = document.schedule().today;
         let fresh = self.seen.as_ref().is_some_and(|(seen, day, tab)| {
-            Arc::ptr_eq(seen, &plan) && *day == today && *tab == self.tab
+            Arc::ptr_eq(seen, plan) && *day == today && *tab == self.tab
         });
         if !fresh {
-            let own = std::mem::replace(&mut self.edit, edit) != edit;
+            let own = self.made.as_deref() != document.last_made();
+            self.made = document.last_made().map(str::to_owned);
             self.read(document, own);
-            self.seen = Some((plan, today, self.tab));
+            self.seen = Some((Arc::clone(plan), today, self.tab));
         }
         if !fresh || self.told != self.selected {
             self.told = self.selected;

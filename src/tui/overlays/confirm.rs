@@ -24,8 +24,10 @@ pub struct Confirm {
 pub enum Then {
     /// Ends the program although something is not on disk.
     QuitUnsaved,
-    /// Ends a window that is shared.
+    /// Ends a window that is shared, or one in which something is tried.
     Quit,
+    /// Goes back to the plans, whatever is tried.
+    Close,
     /// Stops a window that is shared, until the shell lets it go on.
     Suspend,
     /// Shows the rep's own view again.

@@ -8,6 +8,7 @@ pub mod form;
 pub mod interview;
 pub mod levers;
 pub mod line;
+pub mod moves;
 pub mod note;
 pub mod objections;
 pub mod odds;
@@ -66,6 +67,7 @@ impl Overlay {
             Self::Form(_) => Place::Form,
             Self::Page(page) if page.what == page::What::Script => Place::Script,
             Self::Page(page) if page.what == page::What::Recap => Place::Recap,
+            Self::Page(page) if page.what == page::What::Trial => Place::WhatIf,
             Self::Page(_) => Place::Page,
             Self::People(_) => Place::List,
             Self::Palette(_) | Self::Bases(_) => Place::Palette,

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{check, panel};
+use super::{check, moves, panel};
 use crate::exchange::recap::Recap;
 use crate::text;
 use crate::tui::coaching::Coaching;
@@ -40,6 +40,8 @@ pub enum What {
     Recap,
     /// What to know before a window is shared.
     Opening,
+    /// What a trial moves.
+    Trial,
 }
 
 impl Page {
@@ -73,6 +75,7 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             None => 0,
         },
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),
+        (What::Trial, Some(screen)) => moves::view(screen, page.scroll, area, canvas),
         (What::Recap, Some(screen)) => {
             let recap = Recap::of(screen.plan(), screen.document.schedule());
             words(("Recap", &recap.text(), BACK), page.scroll, area, canvas)
@@ -83,7 +86,7 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             area,
             canvas,
         ),
-        (What::Script | What::Check | What::Details | What::Recap, None) => 0,
+        (What::Script | What::Check | What::Details | What::Recap | What::Trial, None) => 0,
     }
 }
 

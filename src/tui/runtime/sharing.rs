@@ -47,8 +47,9 @@ impl Sharing {
             Some(Overlay::Interview(_)) => screen.interview.question().map(|it| it.id.clone()),
             _ => None,
         };
-        let plan = screen.plan();
-        let current = cue::current(plan, screen.document.schedule(), Role::Call);
+        // What is only tried is no part of what the call brought about.
+        let (plan, schedule) = screen.document.kept();
+        let current = cue::current(plan, schedule, Role::Call);
         let current = serde_json::to_value(&current).ok();
         session.cue = current.and_then(|name| name.as_str().map(str::to_owned));
         session.pen = pen(&screen.document.pen, plan);
@@ -73,7 +74,9 @@ fn showing(model: &Model) -> Showing {
             page::What::Opening => Showing::Card,
             page::What::Recap => Showing::Recap,
             page::What::Help(_) => Showing::Help,
-            page::What::Details | page::What::Script | page::What::Check => Showing::Plan,
+            page::What::Details | page::What::Script | page::What::Check | page::What::Trial => {
+                Showing::Plan
+            }
         },
         Some(_) => Showing::Line,
     }
@@ -95,7 +98,7 @@ fn new<'a>(plan: &'a Plan, before: &HashSet<String>) -> impl Iterator<Item = &'a
 }
 
 fn counts(screen: &PlanScreen, before: &HashSet<String>, model: &Model) -> Counts {
-    let plan = screen.plan();
+    let (plan, _) = screen.document.kept();
     let by = |side: Side| {
         let edits = new(plan, before).filter(|entry| entry.by.side == side);
         u32::try_from(edits.count()).unwrap_or(u32::MAX)

@@ -2,12 +2,18 @@
 //! What is derived from the plan (rows, details, the coach's words) is computed once per edit or
 //! selection, never per frame.
 
+mod compare;
+mod parts;
+
 use ratatui::layout::Rect;
 
+use self::compare::Compare;
+pub use self::parts::Parts;
 use super::share;
 use crate::coach::interview::Interview;
 use crate::coach::scripts::Library;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
+use crate::schedule::slip::{Slip, slip};
 use crate::tui::coaching::Coaching;
 use crate::tui::document::{Document, Safety};
 use crate::tui::live_odds::LiveOdds;
@@ -15,7 +21,7 @@ use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 use crate::tui::widgets::details::{self, Details};
 use crate::tui::widgets::timeline::{self, Order, RowId, Rows, TimelineData, TimelineState, View};
-use crate::tui::widgets::{coach, header, landing, legend};
+use crate::tui::widgets::{banner, coach, header, landing, legend};
 
 /// An open plan and how it is looked at.
 #[derive(Debug)]
@@ -30,6 +36,8 @@ pub struct PlanScreen {
     pub interview: Interview,
     /// How likely the plan makes its date, as far as it is known.
     pub odds: LiveOdds,
+    /// The interview before what is tried.
+    asked: Interview,
     /// Who looks at the timeline.
     view: View,
     /// Rows at the foot that something being typed takes from a shared timeline.
@@ -37,27 +45,11 @@ pub struct PlanScreen {
     order: Order,
     rows: Rows,
     details: Details,
+    /// Whether the dates of the first agreement are shown as outlines.
+    baseline_shown: bool,
+    slip: Option<Slip>,
+    compare: Option<Compare>,
 }
-
-/// Where the parts of the screen are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
-    /// The first line.
-    pub header: Rect,
-    /// The timeline.
-    pub timeline: Rect,
-    /// The selected row's details; empty when there is no room.
-    pub details: Rect,
-    /// The coach at the side; empty when there is no room or it is put away.
-    pub sidebar: Rect,
-    /// The coach below; empty when it is at the side.
-    pub strip: Rect,
-}
-
-const SIDEBAR_COLS: u16 = 36;
-/// The least width at which the coach stands at the side: the timeline comes first.
-const BESIDE: u16 = 112;
-const DETAIL_ROWS: u16 = 10;
 
 impl PlanScreen {
     /// A plan that was just opened; go-live is selected, as work begins from there. Without scripts
@@ -73,12 +65,17 @@ impl PlanScreen {
             coaching,
             interview: Interview::default(),
             odds: LiveOdds::default(),
+            asked: Interview::default(),
             view: View::Rep,
             taken: 0,
             order,
             rows,
             details: Details::default(),
+            baseline_shown: false,
+            slip: None,
+            compare: None,
         };
+        screen.slip = screen.slipped();
         let first = screen
             .document
             .plan()
@@ -97,7 +94,55 @@ impl PlanScreen {
         if let Some(coaching) = &mut self.coaching {
             coaching.refresh(self.document.plan(), self.document.schedule());
         }
+        self.slip = self.slipped();
+        self.compare = Compare::of(self);
+        if let Some(compare) = &self.compare {
+            self.rows.make_room(&compare.bars);
+        }
         self.settle(size);
+    }
+
+    fn slipped(&self) -> Option<Slip> {
+        let document = &self.document;
+        slip(document.plan(), document.days(), document.schedule())
+    }
+
+    /// Shows the dates of the first agreement as outlines, or hides them. False when there are none.
+    pub fn turn_baseline(&mut self, size: (u16, u16)) -> bool {
+        self.baseline_shown = !self.baseline_shown && self.slip.is_some();
+        self.refresh(size);
+        self.slip.is_some()
+    }
+
+    /// Whether the dates of the first agreement are shown as outlines.
+    pub fn baseline_shown(&self) -> bool {
+        self.baseline_shown
+    }
+
+    /// From now on every edit is tried only.
+    pub fn begin_trial(&mut self, size: (u16, u16)) {
+        self.document.try_out();
+        self.asked = self.interview.clone();
+        self.refresh(size);
+    }
+
+    /// Leaves nothing of what was tried.
+    pub fn discard_trial(&mut self, size: (u16, u16)) {
+        if self.document.discard() {
+            self.interview = std::mem::take(&mut self.asked);
+            self.refresh(size);
+        }
+    }
+
+    /// What a trial comes to, in a line of so many columns.
+    pub fn tried_facts(&self, cols: u16) -> String {
+        let banner = self.compare.as_ref().map(|compare| &compare.banner);
+        banner.map_or_else(String::new, |banner| banner.facts(cols))
+    }
+
+    /// The slip since the first agreement, where there is one.
+    pub fn slip(&self) -> Option<&Slip> {
+        self.slip.as_ref()
     }
 
     /// To be called after every change of selection or size.
@@ -110,11 +155,11 @@ impl PlanScreen {
     fn describe(&mut self) {
         let at = self.step_id().and_then(|id| self.document.index().at(id));
         self.details = match at {
-            Some(at) => Details::of_step(&self.document, at),
+            Some(at) => Details::of_step(&self.document, at, self.slip.as_ref()),
             None => {
                 // How likely it is, is the rep's to show.
                 let odds = Some(&self.odds).filter(|_| self.view == View::Rep);
-                Details::of_go_live(self.document.plan(), self.document.schedule(), odds)
+                Details::of_go_live(&self.document, self.slip.as_ref(), odds)
             }
         };
     }
@@ -127,7 +172,8 @@ impl PlanScreen {
             plan: self.document.plan(),
             schedule: self.document.schedule(),
             rows: &self.rows,
-            moved: self.document.moved(),
+            moved: compare::marks(self.compare.as_ref(), &self.document),
+            outlines: self.compare.as_ref().map(|compare| &compare.bars),
             day_off: &day_off,
             view: self.view,
         };
@@ -145,7 +191,7 @@ impl PlanScreen {
     /// Shows what everybody may see, or the rep's own view.
     pub fn look(&mut self, shared: bool, size: (u16, u16)) {
         self.view = if shared { View::Shared } else { View::Rep };
-        self.settle(size);
+        self.refresh(size);
     }
 
     /// Who looks at the timeline.
@@ -190,118 +236,6 @@ impl PlanScreen {
     pub fn plan(&self) -> &Plan {
         self.document.plan()
     }
-
-    /// Where the parts of the screen are, without the last line.
-    pub fn parts(&self, area: Rect) -> Parts {
-        if self.view == View::Shared {
-            return shared_parts(area, self.taken);
-        }
-        let header = Rect { height: 1, ..area };
-        let body = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        let coach = self
-            .coaching
-            .as_ref()
-            .is_some_and(|coaching| !coaching.hidden);
-        let beside = coach && area.width >= BESIDE;
-        let cols = if beside {
-            SIDEBAR_COLS + area.width.saturating_sub(120) / 5
-        } else {
-            0
-        };
-        let between = if beside { 2 } else { 0 };
-        let left = Rect {
-            width: body.width - cols - between,
-            ..body
-        };
-        let sidebar = Rect {
-            x: left.right() + between,
-            width: cols.saturating_sub(1),
-            ..body
-        };
-        let below = coach && !beside && body.height >= 20;
-        let strip_rows = if below { coach::STRIP_ROWS } else { 0 };
-        let left = Rect {
-            height: left.height - strip_rows,
-            ..left
-        };
-        let strip = Rect {
-            y: left.bottom(),
-            height: strip_rows,
-            ..body
-        };
-        let (timeline, details) = self.above_and_below(left);
-        Parts {
-            header,
-            timeline,
-            details,
-            sidebar,
-            strip,
-        }
-    }
-
-    /// The timeline, and below it the details where there is room for them.
-    fn above_and_below(&self, left: Rect) -> (Rect, Rect) {
-        let free = left.height.saturating_sub(self.rows_wanted());
-        let rows = match free {
-            6.. => free,
-            _ if left.height >= 24 => DETAIL_ROWS,
-            _ => 0,
-        };
-        let timeline = Rect {
-            height: left.height - rows,
-            ..left
-        };
-        let details = Rect {
-            y: timeline.bottom(),
-            height: rows,
-            ..left
-        };
-        (timeline, details)
-    }
-
-    /// Rows that the whole timeline would take, with its header and a free line.
-    fn rows_wanted(&self) -> u16 {
-        let begin = if self.plan().steps.is_empty() {
-            BEGIN_ROWS
-        } else {
-            0
-        };
-        u16::try_from(self.rows.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(3 + begin)
-    }
-}
-
-/// Where the parts of a shared window are: two lines of header, the timeline, and a free line above
-/// the last.
-fn shared_parts(area: Rect, taken: u16) -> Parts {
-    let header = Rect {
-        height: share::HEADER_ROWS,
-        ..area
-    };
-    let none = Rect {
-        height: 0,
-        width: 0,
-        ..area
-    };
-    let timeline = Rect {
-        y: header.bottom() + 1,
-        height: area
-            .height
-            .saturating_sub(share::HEADER_ROWS + 2 + taken.max(1)),
-        ..area
-    };
-    Parts {
-        header,
-        timeline,
-        details: none,
-        sidebar: none,
-        strip: none,
-    }
 }
 
 fn whole((width, height): (u16, u16)) -> Rect {
@@ -321,13 +255,17 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
         View::Rep => header::paint(document.plan(), document.schedule(), parts.header, canvas),
         View::Shared => share::header(document.plan(), document.schedule(), parts.header, canvas),
     }
+    if let Some(compare) = &screen.compare {
+        banner::paint(&compare.banner, parts.banner, canvas);
+    }
     let days = document.days();
     let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
     let data = TimelineData {
         plan: document.plan(),
         schedule: document.schedule(),
         rows: &screen.rows,
-        moved: document.moved(),
+        moved: compare::marks(screen.compare.as_ref(), document),
+        outlines: screen.compare.as_ref().map(|compare| &compare.bars),
         day_off: &day_off,
         view: screen.view,
     };
@@ -414,6 +352,9 @@ pub fn corner(model: &Model) -> Option<(String, ratatui::style::Style)> {
     let screen = model.plan()?;
     let check = theme.glyphs.checks[0];
     Some(match screen.document.safety() {
+        Safety::Saved | Safety::Saving if screen.document.trial().is_some() => {
+            ("not kept".to_owned(), theme.warn)
+        }
         Safety::Saved if model.scratch => (format!("{check} example"), theme.muted),
         Safety::Saved => (format!("{check} saved"), theme.good),
         Safety::Saving => ("saving".to_owned(), theme.muted),

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, home, interview, levers, plan, prompter, sharing};
+use super::{agreeing, calendar, home, interview, levers, plan, prompter, sharing, whatif};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -102,6 +102,7 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
 pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
         Id::Panic => return sharing::panic(model),
+        id if whatif::holds_back(model, id) => return Vec::new(),
         Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => {
             return sharing::ask(model, id);
         }
@@ -148,6 +149,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Palette => palette(model, id),
         Place::Page | Place::Script | Place::Recap => page(model, id),
         Place::Interview => interview::run(model, id),
+        Place::WhatIf => whatif::run(model, id),
         Place::ReadBack => agreeing::run(model, id),
         Place::Odds => super::odds::run(model, id),
         Place::Levers => levers::run(model, id),
@@ -294,7 +296,7 @@ fn palette(model: &mut Model, id: Id) -> Vec<Effect> {
     Vec::new()
 }
 
-fn page(model: &mut Model, id: Id) -> Vec<Effect> {
+pub(super) fn page(model: &mut Model, id: Id) -> Vec<Effect> {
     let rows = isize::try_from(model.size.1)
         .unwrap_or(24)
         .saturating_sub(6);
@@ -341,6 +343,7 @@ fn confirm(model: &mut Model, id: Id) -> Vec<Effect> {
             match then {
                 Then::QuitUnsaved => vec![Effect::QuitUnsaved],
                 Then::Quit => vec![Effect::Quit],
+                Then::Close => vec![Effect::Close],
                 Then::Suspend => vec![Effect::Suspend],
                 Then::OwnView => sharing::own_view(model),
             }

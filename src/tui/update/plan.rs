@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, interview, levers, pen};
+use super::{agreeing, calendar, interview, levers, pen, whatif};
 use crate::plan::date_text::short_date_near;
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
@@ -57,7 +57,12 @@ pub(super) fn commit(
 }
 
 /// Shows an edited plan and hands it to the writer; `spare` is what the plan had to spare before.
-fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) -> Vec<Effect> {
+pub(super) fn changed(
+    model: &mut Model,
+    size: (u16, u16),
+    said: &str,
+    spare: Option<i32>,
+) -> Vec<Effect> {
     let shared = model.eyes.shared();
     let Some(screen) = model.plan_mut() else {
         return Vec::new();
@@ -86,9 +91,11 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) 
         Some(days) if Some(days) != spare && !shared => format!(" · now {days} d to spare"),
         _ => String::new(),
     };
-    let (plan, edit, seen) = screen.document.to_save();
+    let save = screen.document.to_save();
     model.say(format!("{said}{moved}{now}"));
-    vec![Effect::Save(plan, edit, seen)]
+    save.map(|(plan, edit, seen)| Effect::Save(plan, edit, seen))
+        .into_iter()
+        .collect()
 }
 
 /// Carries out a command of the plan's screen.
@@ -103,6 +110,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
         Id::Undo | Id::Redo | Id::TakeOther | Id::GiveLast => take_back(model, id),
         Id::Pen | Id::OwnHand => pen::run(model, id),
+        Id::WhatIf => whatif::open(model),
+        Id::Baseline => whatif::baseline(model),
         Id::AskBackwards => interview::open(model),
         Id::ReadItBack => agreeing::open(model),
         Id::Odds => super::odds::open(model),

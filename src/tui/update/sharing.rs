@@ -35,7 +35,10 @@ pub(super) fn ask(model: &mut Model, id: Id) -> Vec<Effect> {
         ),
         _ => confirm(
             model,
-            "End this window? Everything is saved.",
+            match super::whatif::is_tried(model) {
+                true => "End this window? What you try is not kept; all else is saved.",
+                false => "End this window? Everything is saved.",
+            },
             ["end it; the window is left blank", "go on"],
             Then::Quit,
         ),

@@ -4,12 +4,15 @@
 
 mod said;
 
+pub use self::said::NO_BASELINE;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::landing;
 use crate::plan::Plan;
 use crate::plan::authorship::Authorship;
+use crate::schedule::slip::Slip;
 use crate::schedule::{Schedule, explain};
 use crate::text;
 use crate::tui::document::Document;
@@ -57,7 +60,7 @@ const LABEL_COLS: u16 = 11;
 
 impl Details {
     /// The lines about the step at a position of the document's plan.
-    pub fn of_step(document: &Document, at: usize) -> Self {
+    pub fn of_step(document: &Document, at: usize, slip: Option<&Slip>) -> Self {
         let (plan, schedule) = (document.plan(), document.schedule());
         let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
             return Self::default();
@@ -68,6 +71,12 @@ impl Details {
         lines.add("takes", said::takes(step, dates));
         lines.add("dates", said::when(step, dates, near));
         lines.say("moved", &said::moved(document, at), Weight::Strong);
+        lines.say(
+            "what if",
+            &said::tried(document, Some(&step.id)),
+            Weight::Strong,
+        );
+        lines.say("slip", &said::slipped(plan, at, slip), Weight::Strong);
         // These stand in every step's details, so that nothing below them moves up and down.
         lines.say_or(
             "after",
@@ -112,7 +121,8 @@ impl Details {
     }
 
     /// The lines about go-live, with its odds where they may be shown.
-    pub fn of_go_live(plan: &Plan, schedule: &Schedule, odds: Option<&LiveOdds>) -> Self {
+    pub fn of_go_live(document: &Document, slip: Option<&Slip>, odds: Option<&LiveOdds>) -> Self {
+        let (plan, schedule) = (document.plan(), document.schedule());
         let mut lines = Lines::default();
         for (label, words) in [
             ("for", &plan.anchor.outcome),
@@ -129,6 +139,9 @@ impl Details {
         }
         let told = odds.and_then(landing::words).unwrap_or_default();
         lines.say("odds", &told, Weight::Text);
+        lines.say("what if", &said::tried(document, None), Weight::Strong);
+        let (words, weight) = said::sum(plan, slip);
+        lines.say("slip", &words, weight);
         lines.misfit(plan, schedule);
         Self {
             title: "Go-live".to_owned(),

@@ -32,6 +32,7 @@ fn entries(canvas: &Canvas) -> Vec<Entry> {
         (glyphs.before, theme.accent, "before the selected"),
         (glyphs.after, theme.accent, "after it"),
         (glyphs.done, theme.good, "done"),
+        (glyphs.was_sample, theme.text, "as it was (W, S)"),
     ]
 }
 

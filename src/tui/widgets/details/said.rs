@@ -5,6 +5,8 @@ use super::{Weight, Words};
 use crate::plan::authorship::StepAuthorship;
 use crate::plan::date_text::short_date_near;
 use crate::plan::{Plan, Side, Step, links};
+use crate::schedule::bars::Shift;
+use crate::schedule::slip::{self, Slip};
 use crate::schedule::{Schedule, StepDates, explain};
 use crate::tui::document::Document;
 
@@ -143,6 +145,60 @@ pub(super) fn moved(document: &Document, at: usize) -> String {
         .map_or_else(String::new, |by| format!(", pushed by {by}"));
     format!("{} {days} {way} by the last edit{pushed}", by.abs())
 }
+
+/// What a trial does to a step, by its id, or to go-live; nothing without one.
+pub(super) fn tried(document: &Document, id: Option<&str>) -> String {
+    let moves = document.tried_moves();
+    let Some(one) = moves.iter().find(|one| one.id.as_deref() == id) else {
+        return String::new();
+    };
+    let date = |date| short_date_near(date, document.schedule().today);
+    let by = match one.shift.days() {
+        Some(1) => " (1 day later)".to_owned(),
+        Some(-1) => " (1 day earlier)".to_owned(),
+        Some(days) if days < 0 => format!(" ({} days earlier)", -days),
+        Some(days) => format!(" ({days} days later)"),
+        None => String::new(),
+    };
+    let what = if id.is_some() { "done by " } else { "" };
+    match one.shift {
+        Shift::Finish(from, to) => format!("{what}{} → {}{by}", date(from), date(to)),
+        Shift::Start(from, to) => format!("start by {} → {}{by}", date(from), date(to)),
+        Shift::New(_) => "not in the plan as it is kept".to_owned(),
+        Shift::Gone(from) => format!("no date; as it is kept {}", date(from)),
+    }
+}
+
+/// How far a step has slipped since the first agreement, and who moved it; nothing when it stands.
+pub(super) fn slipped(plan: &Plan, at: usize, slip: Option<&Slip>) -> String {
+    let mut steps = slip.into_iter().flat_map(|slip| &slip.steps);
+    let step = steps.find(|step| step.step == at);
+    step.map_or_else(String::new, |step| slip::of_step(plan, step))
+}
+
+/// What go-live has slipped since the first agreement, with each side's part, or how a plan comes by
+/// dates to measure against.
+pub(super) fn sum(plan: &Plan, slip: Option<&Slip>) -> (String, Weight) {
+    match (slip, &plan.baseline) {
+        (Some(slip), _) => {
+            let sides = match slip::sides(slip).as_str() {
+                "" => String::new(),
+                sides => format!("{sides} · "),
+            };
+            let words = format!("{sides}{} since agreed", slip::total(slip));
+            (words, Weight::Text)
+        }
+        (None, Some(_)) => (
+            "not known while there is no go-live date".to_owned(),
+            Weight::Muted,
+        ),
+        (None, None) => (NO_BASELINE.to_owned(), Weight::Muted),
+    }
+}
+
+/// How a plan comes by a baseline.
+pub const NO_BASELINE: &str =
+    "nothing agreed yet: the first agreement, in the read-back (R), is what it is measured against";
 
 pub(super) fn before(document: &Document, step: &Step) -> Vec<String> {
     let (plan, index) = (document.plan(), document.index());

@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 
 use super::View;
+use super::outlines::{self, Part};
 use super::rows::{Row, day};
 use super::scale::Scale;
 use super::words;
+use crate::schedule::Bars;
 use crate::tui::theme::Glyphs;
 
 /// What a cell of a bar shows.
@@ -43,6 +45,12 @@ pub enum Cell {
     MilestoneLate,
     /// Go-live.
     Anchor,
+    /// Where it stood before.
+    Was(Part),
+    /// An end of where it stood before, inside of where it must be.
+    Within(Part),
+    /// Go-live before.
+    WasAnchor,
     /// There is more to the left.
     MoreLeft,
     /// There is more to the right.
@@ -63,6 +71,7 @@ pub(super) struct Ground<'a> {
     pub(super) scale: &'a Scale,
     pub(super) today: i64,
     pub(super) view: View,
+    pub(super) outlines: Option<&'a Bars>,
     pub(super) glyphs: &'a Glyphs,
 }
 
@@ -91,6 +100,9 @@ pub(super) fn bar(row: &Row, ground: &Ground, days_off: &[bool]) -> (Vec<Cell>, 
         (Some(_), None) => bar.open(row),
     }
     let mut cells = bar.cells();
+    if let Some(bars) = ground.outlines {
+        outlines::lay(&mut cells, row, bars, ground.scale);
+    }
     let label = match ground.view {
         View::Rep => late_label(row, &cells, ground.glyphs),
         View::Shared => None,

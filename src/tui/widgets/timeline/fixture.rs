@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Order, Rows, TimelineData, View};
 use crate::plan::{Duration, Link, Person, Plan, Side, Step, Unit};
-use crate::schedule::{Schedule, StepDates};
+use crate::schedule::{Bars, Schedule, StepDates};
 
 /// A plan, its dates and its rows: what a [`TimelineData`] borrows.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub(super) struct Fixture {
     pub(super) schedule: Schedule,
     pub(super) rows: Rows,
     pub(super) moved: HashMap<String, i32>,
+    pub(super) outlines: Option<Bars>,
     pub(super) view: View,
 }
 
@@ -26,6 +27,7 @@ impl Fixture {
             plan,
             schedule,
             moved: HashMap::new(),
+            outlines: None,
             view: View::Rep,
         }
     }
@@ -41,6 +43,7 @@ impl Fixture {
             schedule: &self.schedule,
             rows: &self.rows,
             moved: &self.moved,
+            outlines: self.outlines.as_ref(),
             day_off: &day_off,
             view: self.view,
         }

@@ -200,6 +200,7 @@ impl<'f, 'a> Frame<'f, 'a> {
                 scale,
                 today: day(data.schedule.today),
                 view: data.view,
+                outlines: data.outlines,
                 glyphs,
             },
             days_off: days_off(data, scale),

@@ -18,6 +18,7 @@ mod header;
 mod layout;
 mod neighbours;
 mod order;
+mod outlines;
 mod paint;
 mod rows;
 mod said;
@@ -32,7 +33,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::plan::{Plan, Side};
-use crate::schedule::Schedule;
+use crate::schedule::{Bars, Schedule};
 
 pub use bar::{Cell, Label};
 pub use columns::{Columns, Field};
@@ -40,6 +41,7 @@ pub use header::{Mark, MarkKind};
 pub use layout::{Layout, RowLayout, hit, layout, visible_rows};
 pub use neighbours::Gutter;
 pub use order::Order;
+pub use outlines::Part;
 pub use paint::paint;
 pub use rows::{Row, RowId, Rows};
 pub use said::{Said, Tone};
@@ -67,6 +69,8 @@ pub struct TimelineData<'a> {
     pub rows: &'a Rows,
     /// How many days each step (by id, or `go-live`) moved with the last edit; others are left out.
     pub moved: &'a HashMap<String, i32>,
+    /// Where the bars stood before, to be shown as outlines; the rows must have made room for them.
+    pub outlines: Option<&'a Bars>,
     /// Whether a side does not work on a day. Asked once per visible day and side, and only where
     /// the scale shows days.
     pub day_off: &'a dyn Fn(&Side, NaiveDate) -> bool,

@@ -9,8 +9,10 @@ use super::columns::Field;
 use super::header::MarkKind;
 use super::layout::{Layout, RowLayout};
 use super::neighbours::Gutter;
+use super::outlines::Part;
 use super::said::{Said, Tone};
 use crate::tui::paint::Canvas;
+use crate::tui::theme::Glyphs;
 
 /// Paints a timeline where its layout says.
 pub fn paint(layout: &Layout, canvas: &mut Canvas) {
@@ -221,7 +223,20 @@ fn cell_look(cell: Cell, row: &RowLayout, canvas: &Canvas) -> Option<(&'static s
         Cell::Milestone => (glyphs.milestone, must),
         Cell::MilestoneLate => (glyphs.milestone, theme.bad),
         Cell::Anchor => (glyphs.anchor, theme.anchor),
+        Cell::Was(part) => (outline(part, glyphs), side),
+        Cell::Within(part) => (outline(part, glyphs), must.add_modifier(Modifier::REVERSED)),
+        Cell::WasAnchor => (glyphs.was_anchor, theme.anchor),
         Cell::MoreLeft => (glyphs.more_left, theme.strong),
         Cell::MoreRight => (glyphs.more_right, theme.strong),
     })
+}
+
+fn outline(part: Part, glyphs: &Glyphs) -> &'static str {
+    let [only, first, middle, last] = glyphs.was;
+    match part {
+        Part::Only => only,
+        Part::First => first,
+        Part::Middle => middle,
+        Part::Last => last,
+    }
 }

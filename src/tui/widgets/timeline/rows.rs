@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::order::{self, Order, Slot};
 use super::words::{self, Years};
 use crate::plan::{GO_LIVE, Plan, Side, Step};
-use crate::schedule::{Schedule, StepDates};
+use crate::schedule::{Bars, Schedule, StepDates};
 
 /// What a row stands for; the same before and after every re-ordering.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -54,7 +54,7 @@ pub(super) struct Extent {
     pub(super) first: i64,
     /// Go-live, or the last day of anything.
     pub(super) last: i64,
-    /// Go-live; without one the day after the last of anything, at least twelve weeks ahead.
+    /// The later of go-live and where it stood before; without one the day after the last of anything, at least twelve weeks ahead.
     pub(super) anchor: i64,
 }
 
@@ -100,6 +100,24 @@ impl Rows {
             extent: extent(plan, schedule),
             date_cols: date_cols(plan, schedule, years),
             years,
+        }
+    }
+
+    /// Widens the time in view so that it shows where the bars stood before, too.
+    pub fn make_room(&mut self, bars: &Bars) {
+        let Extent {
+            first,
+            last,
+            anchor,
+        } = &mut self.extent;
+        for (start, finish) in bars.steps.values() {
+            *first = (*first).min(day(*start));
+            *last = (*last).max(day(*finish));
+        }
+        if let Some(date) = bars.go_live.map(day) {
+            *first = (*first).min(date);
+            *last = (*last).max(date);
+            *anchor = (*anchor).max(date);
         }
     }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::plan::{Duration, Link, Plan, Side, Step, Unit};
-use crate::schedule::{Schedule, StepDates};
+use crate::schedule::{Bars, Schedule, StepDates};
 use crate::tui::paint::Canvas;
 use crate::tui::theme::{ASCII, Depth};
 
@@ -60,6 +60,7 @@ prop_compose! {
         days_to_spare in any::<Option<i32>>(),
         backwards in any::<bool>(), shared in any::<bool>(),
         moved in any::<i32>(),
+        (outlined, bars, star) in (any::<bool>(), proptest::array::uniform4(any_date()), maybe_date()),
     ) -> Fixture {
         let mut plan = Plan::new("p".into(), "p");
         let (all, mut dates): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
@@ -72,6 +73,15 @@ prop_compose! {
         let order = if backwards { Order::Backwards } else { Order::ByDate };
         let mut fixture = Fixture::new(plan, schedule).order(order);
         fixture.moved = HashMap::from([("a".to_owned(), moved), ("go-live".to_owned(), moved)]);
+        let [from, to, early, late] = bars;
+        let days = |a: NaiveDate, b: NaiveDate| (a.min(b), a.max(b));
+        fixture.outlines = outlined.then(|| Bars {
+            go_live: star,
+            steps: HashMap::from([("a".to_owned(), days(from, to)), ("b".to_owned(), days(early, late))]),
+        });
+        if let Some(bars) = &fixture.outlines {
+            fixture.rows.make_room(bars);
+        }
         fixture.view = if shared { View::Shared } else { View::Rep };
         fixture
     }
@@ -123,8 +133,13 @@ proptest! {
     }
 
     #[test]
-    fn the_star_keeps_its_column_at_every_zoom(fixture in any_fixture(), width in 40..200_u16, zoom in any::<i8>()) {
+    fn the_star_keeps_its_column_at_every_zoom(mut fixture in any_fixture(), width in 40..200_u16, zoom in any::<i8>()) {
         prop_assume!(fixture.schedule.go_live.is_some());
+        // Where go-live stood later before, that star keeps its column instead.
+        let before = fixture.outlines.as_ref().and_then(|bars| bars.go_live);
+        if before > fixture.schedule.go_live {
+            fixture.schedule.go_live = before;
+        }
         let at = |zoom| {
             let state = TimelineState { zoom, ..TimelineState::default() };
             let layout = laid(&fixture, &state, width, 60);
