@@ -7,6 +7,7 @@
 mod choice;
 pub mod adding;
 pub mod authorship;
+pub mod bounds;
 pub mod change;
 pub mod commit;
 pub mod date_text;

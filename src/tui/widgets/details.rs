@@ -73,6 +73,7 @@ impl Details {
             &said::before(document, step).join(", "),
             ("nothing", Weight::Muted),
         );
+        lines.add("bounds", said::bounds(step, near));
         let mut reasons = explain::reasons(plan, schedule, document.days(), at);
         lines.say_or(
             "before",

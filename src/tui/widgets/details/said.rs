@@ -4,7 +4,7 @@
 use super::{Weight, Words};
 use crate::plan::authorship::StepAuthorship;
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Plan, Side, Step, links};
+use crate::plan::{Plan, Side, Step, bounds, links};
 use crate::schedule::{StepDates, explain};
 use crate::tui::document::Document;
 
@@ -82,6 +82,13 @@ pub(super) fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> W
         date.truncate(date.trim_end().len());
     }
     words
+}
+
+/// What holds it to certain days.
+pub(super) fn bounds(step: &Step, near: chrono::NaiveDate) -> Words {
+    let words = bounds::words(step, &|date| short_date_near(date, near));
+    let held = (words.join(" · "), Weight::Text);
+    (!words.is_empty()).then_some(held).into_iter().collect()
 }
 
 /// How far the last edit moved a step, and which step pushed it; nothing when it did not.
