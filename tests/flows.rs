@@ -22,6 +22,8 @@ mod canary;
 mod cells;
 #[path = "flows/coach.rs"]
 mod coach;
+#[path = "flows/due.rs"]
+mod due;
 #[path = "flows/edits.rs"]
 mod edits;
 #[path = "flows/finding.rs"]
@@ -37,6 +39,8 @@ mod harness;
 mod hostile;
 #[path = "flows/hostile_call.rs"]
 mod hostile_call;
+#[path = "flows/limits.rs"]
+mod limits;
 #[path = "flows/looking.rs"]
 mod looking;
 #[path = "support/hostile.rs"]

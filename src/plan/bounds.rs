@@ -19,7 +19,8 @@ pub fn words(step: &Step, date: &dyn Fn(NaiveDate) -> String) -> Vec<String> {
     [first, last, only].into_iter().flatten().collect()
 }
 
-fn only(gate: &Gate) -> String {
+/// On which days a gate lets a step land: "only on Tuesday and Thursday".
+pub fn only(gate: &Gate) -> String {
     let words = gate.words();
     match (
         gate,

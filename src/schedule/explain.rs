@@ -12,7 +12,7 @@ use super::fit::FirstCause as Cause;
 use super::network::LinkKind as EngineKind;
 use super::plan_network::{PlanDays, engine_kind};
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Lag, Pin, Plan, Step};
+use crate::plan::{Lag, Pin, Plan, Step, bounds};
 
 /// Named days off are told one by one up to this many.
 const TOLD_DAYS_OFF: usize = 3;
@@ -269,9 +269,9 @@ impl View<'_> {
         Some(match (off, &self.step.gate) {
             (_, Some(gate)) => {
                 format!(
-                    "the limit is {}; it can only land {}, so it must be done by {}",
+                    "the limit is {}; it can land {}, so it must be done by {}",
                     self.date(limit),
-                    gate.words(),
+                    bounds::only(gate),
                     self.date(finish)
                 )
             }

@@ -37,6 +37,8 @@ pub enum Place {
     Prompter,
     /// What to say to an objection.
     Objections,
+    /// What is due.
+    Due,
 }
 
 impl Place {
@@ -59,11 +61,12 @@ impl Place {
             Self::Confirm => "Question",
             Self::Prompter => "Prompter",
             Self::Objections => "Objections",
+            Self::Due => "Due",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -74,6 +77,7 @@ impl Place {
         Self::ReadBack,
         Self::Recap,
         Self::List,
+        Self::Due,
         Self::Page,
         Self::Script,
         Self::Palette,
@@ -83,7 +87,7 @@ impl Place {
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
-    pub const SHARED: [Self; 11] = [
+    pub const SHARED: [Self; 12] = [
         Self::Share,
         Self::Card,
         Self::Form,
@@ -92,6 +96,7 @@ impl Place {
         Self::ReadBack,
         Self::Recap,
         Self::List,
+        Self::Due,
         Self::Page,
         Self::Palette,
         Self::Confirm,
@@ -146,8 +151,8 @@ impl Command {
 }
 
 use Place::{
-    Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
-    ReadBack, Recap, Script, Share,
+    Card, Confirm, Due, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan,
+    Prompter, ReadBack, Recap, Script, Share,
 };
 
 commands! {
@@ -161,12 +166,14 @@ commands! {
     EditStep, "Edit the step", "edit", &["e", "enter"], &[Plan, Share], "Opens everything about the selected step; on go-live, the date and what it is for";
     Owner, "Set the owner", "owner", &["o"], &[Plan, Share], "Names who owns the step, on either side";
     Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
-    Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
-    Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack], "Takes your last change back; other people's stay";
+    Done, "Mark done", "done", &["x"], &[Plan, Share, Due], "Asks on which day the step was done; again takes it back";
+    Start, "Mark started", "", &["X"], &[Plan, Share, Due], "Asks on which day work on the step began; again takes it back";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, Due], "Takes your last change back; other people's stay";
     TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
     AskBackwards, "Ask backwards", "interview", &["i"], &[Plan, Share], "Asks from go-live backwards, each answer one line; goes on where it was left";
     ReadItBack, "Read it back", "read back", &["R"], &[Plan, Share], "One page of what was agreed, to which people agree by name";
+    ShowDue, "What is due", "", &["T"], &[Plan, Share], "Person by person: what is overdue, due within a week, or could start now";
+    GoThere, "Go to the step", "to the step", &["enter"], &[Due], "Selects the step on the timeline";
     WriteRecap, "Recap", "recap", &["y"], &[Plan, Share, ReadBack, Recap], "The follow-up message in plain words, copied to the clipboard";
     RecapFile, "Write it to a file", "file", &["f"], &[Recap], "Writes the message beside the plan, as Markdown";
     Agrees, "Agrees", "agrees", &["enter", "a"], &[ReadBack], "Puts the person on record: agreed on the call to the plan as it stands";
@@ -180,7 +187,7 @@ commands! {
     Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack], "Does it again";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, Due], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
@@ -192,12 +199,12 @@ commands! {
     GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
     People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap], "To the last";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Due], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Due], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Due], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Due], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Due], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Due], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -223,22 +230,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "Closes this; nothing is changed";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Due], "Closes this; nothing is changed";
     HasRead, "Close", "", &["enter"], &[Page, Script, Recap], "Closes this";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Due], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Due], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Due], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Due], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Due], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

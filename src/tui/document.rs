@@ -1,20 +1,23 @@
 //! An open plan: the plan itself, its dates, what can be undone, and how far the disk is behind.
 //! Every edit goes through [`Document::commit`]; no screen touches the plan in any other way.
 
+mod ripple;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use self::ripple::{Finishes, Ripple};
 use super::pen::Pen;
 use crate::plan::authorship::whose;
 use crate::plan::commit::{self, Signature};
 use crate::plan::describe::describe;
 use crate::plan::merge::merge;
 use crate::plan::people;
-use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, Step, apply, diff};
-use crate::schedule::{PlanDays, Schedule, StepDates};
+use crate::plan::{Change, Entry, Extra, Index, Path, Plan, Side, apply, diff};
+use crate::schedule::{PlanDays, Schedule};
 use crate::store::{self, Opened};
 
 /// Where a moment and new ids come from: given by the runtime, fixed in tests.
@@ -56,7 +59,7 @@ pub struct Document {
     schedule: Schedule,
     index: Index,
     finishes: Finishes,
-    moved: HashMap<String, i32>,
+    moved: Ripple,
     contested: Vec<Change>,
     undo: Vec<Entry>,
     redo: Vec<Entry>,
@@ -80,7 +83,7 @@ impl Document {
             plan: Arc::new(opened.plan),
             days,
             schedule,
-            moved: HashMap::new(),
+            moved: Ripple::default(),
             contested: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -109,37 +112,26 @@ impl Document {
 
     /// By how many days the last edit moved each step's finish; those that stayed are left out.
     pub fn moved(&self) -> &HashMap<String, i32> {
-        &self.moved
+        self.moved.by()
+    }
+
+    /// Whether the last edit moved only when steps can be done, and not when they must be: work that was
+    /// done, late or early.
+    pub fn moved_forwards(&self) -> bool {
+        self.moved.forwards()
     }
 
     /// What pushed the step at a position, where the last edit moved it: the step that it must make way
-    /// for, or go-live.
+    /// for or waits for, or go-live.
     pub fn pushed_by(&self, at: usize) -> Option<&str> {
-        let dates = self.schedule.step(at)?;
-        match dates.bound_by {
-            Some((next, _)) => self.plan.steps.get(next).map(|step| step.title.as_str()),
-            None if dates.after_go_live => None,
-            None => Some("go-live").filter(|_| self.schedule.go_live.is_some()),
-        }
+        self.moved
+            .pushed_by(&self.plan, &self.schedule, &self.index, at)
     }
 
     /// Which steps set off what the last edit moved: each pushed another and was not itself pushed by
     /// one that moved. In the plan's order, each once.
     pub fn movers(&self) -> Vec<&str> {
-        let mut movers: Vec<&str> = Vec::new();
-        for (at, step) in self.plan.steps.iter().enumerate() {
-            if !self.moved.contains_key(&step.id) {
-                continue;
-            }
-            let next = self.schedule.step(at).and_then(|dates| dates.bound_by);
-            let next = next.and_then(|(next, _)| self.plan.steps.get(next));
-            if next.is_some_and(|next| self.moved.contains_key(&next.id)) {
-                continue;
-            }
-            let mover = self.pushed_by(at).filter(|mover| !movers.contains(mover));
-            movers.extend(mover);
-        }
-        movers
+        self.moved.movers(&self.plan, &self.schedule, &self.index)
     }
 
     /// The calendars that the dates were computed with.
@@ -326,46 +318,6 @@ impl Document {
         let mut lost = diff(&self.plan, incoming);
         lost.retain(hits);
         crate::plan::invert(&lost)
-    }
-}
-
-/// Where each step must be done, or can be while there is no go-live date; in the plan's order.
-#[derive(Debug)]
-struct Finishes {
-    /// Whether there is a go-live date: what must be is no measure for what can be.
-    anchored: bool,
-    dates: Vec<Option<NaiveDate>>,
-}
-
-impl Finishes {
-    fn of(schedule: &Schedule) -> Self {
-        let anchored = schedule.go_live.is_some();
-        let finish = |dates: &StepDates| {
-            if anchored {
-                dates.must_finish
-            } else {
-                dates.can_finish
-            }
-        };
-        Self {
-            anchored,
-            dates: schedule.steps.iter().map(finish).collect(),
-        }
-    }
-
-    /// By how many days each finish moved since `before`, when the steps stood where `stood` says;
-    /// nothing when a go-live date came or went.
-    fn moved_since(&self, plan: &Plan, before: &Self, stood: &Index) -> HashMap<String, i32> {
-        if self.anchored != before.anchored {
-            return HashMap::new();
-        }
-        let by = |(step, date): (&Step, &Option<NaiveDate>)| {
-            let was = (*before.dates.get(stood.at(&step.id)?)?)?;
-            let days = (*date)?.signed_duration_since(was).num_days();
-            let days = i32::try_from(days).unwrap_or(i32::MAX);
-            (days != 0).then(|| (step.id.clone(), days))
-        };
-        plan.steps.iter().zip(&self.dates).filter_map(by).collect()
     }
 }
 

@@ -2,10 +2,12 @@
 //! carries: files, the clock and the terminal are the runtime's, asked for by effects.
 
 mod agreeing;
+mod due;
 mod home;
 mod interview;
 mod keys;
 mod mouse;
+mod moved;
 mod pen;
 mod plan;
 mod prompter;

@@ -8,7 +8,8 @@ use ratatui::style::Style;
 use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
-    Overlay, confirm, form, interview, line, note, objections, page, palette, people, read_back,
+    Overlay, confirm, due, form, interview, line, note, objections, page, palette, people,
+    read_back,
 };
 use super::paint::Canvas;
 use super::screens::{home, plan, prompter, share};
@@ -88,6 +89,13 @@ fn lay_over(
             if let Some(screen) = model.plan() {
                 let (plan, schedule) = (screen.plan(), screen.document.schedule());
                 read_back::view(*agreeing, plan, schedule, area, canvas);
+            }
+            None
+        }
+        Overlay::Due(list) => {
+            if let Some(screen) = model.plan() {
+                let (plan, schedule) = (screen.plan(), screen.document.schedule());
+                due::view(*list, plan, schedule, area, canvas);
             }
             None
         }

@@ -62,7 +62,7 @@ fn shared(folder: &Rc<TempDir>, size: (u16, u16), covered: bool) -> App {
 }
 
 /// How each place of a shared window is reached from the plan.
-const WAYS: [(&str, Place); 20] = [
+const WAYS: [(&str, Place); 21] = [
     ("", Place::Share),
     ("<f2>", Place::Card),
     ("a<f2>", Place::Card),
@@ -77,6 +77,7 @@ const WAYS: [(&str, Place); 20] = [
     ("Rm", Place::Line),
     ("y", Place::Recap),
     ("P", Place::List),
+    ("T", Place::Due),
     ("<space>", Place::Page),
     ("?", Place::Page),
     ("i<f1>", Place::Page),

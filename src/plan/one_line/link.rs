@@ -67,17 +67,18 @@ pub(super) fn keyword_at(reader: &Reader<'_, '_>, start: usize) -> Option<Keywor
     })
 }
 
-/// Whether a text begins with a keyword of links.
-pub fn opens(text: &str) -> bool {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .take(2)
-        .map(str::to_lowercase)
-        .collect();
-    let said = |(keyword, ..): &(&[&str], LinkKind, Ends)| {
-        words.len() >= keyword.len() && words.iter().zip(*keyword).all(|(word, own)| word == own)
+/// What stands behind the keyword of links with which a text begins, if it does.
+pub fn behind_keyword(text: &str) -> Option<&str> {
+    let behind = |keyword: &[&str]| {
+        let mut rest = text.trim_start();
+        for word in keyword {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let (first, behind) = rest.split_at(end);
+            rest = (first.to_lowercase() == *word).then_some(behind.trim_start())?;
+        }
+        Some(rest)
     };
-    KEYWORDS.iter().any(said)
+    KEYWORDS.iter().find_map(|(keyword, ..)| behind(keyword))
 }
 
 /// Which of the two comes first by a keyword that dates have too: `after`, `before`.

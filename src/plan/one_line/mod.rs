@@ -35,7 +35,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 pub use complete::{Completion, complete};
-pub use link::opens as opens_with_link;
+pub use link::behind_keyword;
 
 use super::duration::{Duration, Lag};
 use super::gate::Gate;

@@ -2,6 +2,7 @@
 //! a question. Each is a small module with its own state and its own painting.
 
 pub mod confirm;
+pub mod due;
 pub mod form;
 pub mod interview;
 pub mod line;
@@ -40,6 +41,8 @@ pub enum Overlay {
     Note(note::Note),
     /// What to say to an objection.
     Objections(objections::Answers),
+    /// What is due.
+    Due(due::DueList),
 }
 
 impl Overlay {
@@ -57,6 +60,7 @@ impl Overlay {
             Self::Interview(_) => Place::Interview,
             Self::ReadBack(_) => Place::ReadBack,
             Self::Objections(_) => Place::Objections,
+            Self::Due(_) => Place::Due,
         }
     }
 

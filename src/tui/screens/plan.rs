@@ -2,6 +2,9 @@
 //! What is derived from the plan (rows, details, the coach's words) is computed once per edit or
 //! selection, never per frame.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use ratatui::layout::Rect;
 
 use super::share;
@@ -112,12 +115,14 @@ impl PlanScreen {
     pub fn with_data<R>(&mut self, with: impl FnOnce(&mut TimelineState, &TimelineData) -> R) -> R {
         let days = self.document.days();
         let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
+        let step_off = |at, date| days.of_step(at).is_some_and(|days| !days.works_on(date));
         let data = TimelineData {
             plan: self.document.plan(),
             schedule: self.document.schedule(),
             rows: &self.rows,
-            moved: self.document.moved(),
+            moved: moved(&self.document, self.view),
             day_off: &day_off,
+            step_off: &step_off,
             view: self.view,
         };
         with(&mut self.timeline, &data)
@@ -312,12 +317,14 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     }
     let days = document.days();
     let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
+    let step_off = |at, date| days.of_step(at).is_some_and(|days| !days.works_on(date));
     let data = TimelineData {
         plan: document.plan(),
         schedule: document.schedule(),
         rows: &screen.rows,
-        moved: document.moved(),
+        moved: moved(document, screen.view),
         day_off: &day_off,
+        step_off: &step_off,
         view: screen.view,
     };
     let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
@@ -361,7 +368,7 @@ fn legend_below(area: Rect, canvas: &mut Canvas) -> u16 {
     if area.height < LEGEND_FROM {
         return 0;
     }
-    let height = legend::ROWS - 1;
+    let height = legend::FOOT_ROWS - 1;
     let y = area.bottom().saturating_sub(height);
     let below = Rect {
         x: area.x + 3,
@@ -369,8 +376,18 @@ fn legend_below(area: Rect, canvas: &mut Canvas) -> u16 {
         width: area.width.saturating_sub(4),
         height,
     };
-    legend::paint(below, canvas);
-    legend::ROWS
+    legend::paint(legend::Which::Usual, below, 0, canvas);
+    legend::FOOT_ROWS
+}
+
+/// What the last edit moved, as far as this view shows the dates that moved: when steps could be done is
+/// for the rep alone.
+fn moved(document: &Document, view: View) -> &HashMap<String, i32> {
+    static NOTHING: LazyLock<HashMap<String, i32>> = LazyLock::new(HashMap::new);
+    if view == View::Shared && document.moved_forwards() {
+        return &NOTHING;
+    }
+    document.moved()
 }
 
 /// What to do with a plan that has no steps.

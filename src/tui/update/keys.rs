@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, plan, prompter, sharing};
+use super::{agreeing, due, home, interview, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -145,6 +145,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Interview => interview::run(model, id),
         Place::ReadBack => agreeing::run(model, id),
         Place::List => plan::people(model, id),
+        Place::Due => due::run(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),

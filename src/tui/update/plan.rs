@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, interview, pen};
+use super::{agreeing, due, interview, moved, pen};
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
@@ -62,16 +62,7 @@ fn changed(model: &mut Model, size: (u16, u16), said: &str, spare: Option<i32>) 
         return Vec::new();
     };
     screen.refresh(size);
-    let others = screen.document.moved().len();
-    let by = match screen.document.movers().as_slice() {
-        [one] => format!(" by {one}"),
-        _ => String::new(),
-    };
-    let moved = match others {
-        0 => String::new(),
-        1 => format!(" · 1 step moved{by}"),
-        many => format!(" · {many} steps moved{by}"),
-    };
+    let moved = moved::words(&screen.document, shared);
     let now = match screen.document.schedule().days_to_spare {
         Some(days) if Some(days) != spare && days < 0 => format!(" · now {} d late", -days),
         // How much room there is, is the rep's to know.
@@ -97,6 +88,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Pen | Id::OwnHand => pen::run(model, id),
         Id::AskBackwards => interview::open(model),
         Id::ReadItBack => agreeing::open(model),
+        Id::ShowDue => due::open(model),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));

@@ -66,6 +66,7 @@ impl Details {
         lines.add("who", said::who(plan, step));
         lines.add("takes", said::takes(step, dates));
         lines.add("dates", said::when(step, dates, near));
+        lines.add("now", said::now(document, at, near));
         lines.say("moved", &said::moved(document, at), Weight::Strong);
         // These stand in every step's details, so that nothing below them moves up and down.
         lines.say_or(

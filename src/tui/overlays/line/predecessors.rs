@@ -42,7 +42,7 @@ pub(super) fn present(plan: &Plan, step: &Step) -> String {
 fn name(plan: &Plan, id: &str) -> String {
     let title = title(plan, id);
     let splits = title.contains([',', '+', '@', '"', ';']) || title.contains(" and ");
-    if splits || one_line::opens_with_link(&title) {
+    if splits || one_line::behind_keyword(&title).is_some() {
         format!("\"{}\"", title.replace('"', ""))
     } else {
         title
@@ -68,8 +68,9 @@ pub(super) fn read(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Resul
             return Err(problem.message.clone());
         }
         if line.links.is_empty() {
+            let named = one_line::behind_keyword(text).unwrap_or(text);
             return Err(format!(
-                "no step is called “{text}”: write a step's title, or a part of it"
+                "no step is called “{named}”: write a step's title, or a part of it"
             ));
         }
         for wanted in &line.links {
@@ -95,7 +96,7 @@ pub(super) fn read(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Resul
 
 /// What stands before the typed links when they are read as a whole line.
 pub(super) fn lead(text: &str) -> &'static str {
-    if one_line::opens_with_link(text) {
+    if one_line::behind_keyword(text).is_some() {
         "\"x\" "
     } else {
         "\"x\" after "

@@ -43,6 +43,16 @@ pub enum Cell {
     MilestoneLate,
     /// Go-live.
     Anchor,
+    /// A day on which the step can land.
+    Allowed,
+    /// The step is pinned beside this.
+    Pin,
+    /// The first day it may have is beside this.
+    NotBefore,
+    /// The last day it may have is beside this.
+    NoLaterThan,
+    /// The wait behind what it follows.
+    Wait,
     /// There is more to the left.
     MoreLeft,
     /// There is more to the right.

@@ -42,6 +42,7 @@ impl Fixture {
             rows: &self.rows,
             moved: &self.moved,
             day_off: &day_off,
+            step_off: &|_, date| day_off(&Side::Buyer, date),
             view: self.view,
         }
     }
