@@ -15,9 +15,10 @@ mod screen;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use backcast::tui::model::Msg;
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
-use harness::{App, example_plan};
+use harness::{App, day, example_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -71,6 +72,14 @@ fn coloured(mut app: App) -> Buffer {
 fn shared(width: u16, height: u16) -> App {
     let mut app = App::live(&example_plan(), width, height);
     app.keys("b<enter>aBoard sign-off 4w @Dana before Signature");
+    app
+}
+
+/// What is due in the middle of January, when nothing has been done.
+fn due(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.send(Msg::Day(day("2027-01-14")));
+    app.keys("T");
     app
 }
 
@@ -216,12 +225,14 @@ fn escape(words: &str) -> String {
 fn the_pictures_show_the_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
+    let overdue = "backcast: what is overdue, due soon or could start now, person by person";
     let share = "backcast: the window that everybody on the call sees";
     let prompter = "backcast: the window with the words to say, for the rep alone";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
+        ("due.svg", overdue, due(100, 30)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);

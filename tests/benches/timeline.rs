@@ -76,6 +76,7 @@ fn looked_at(count: usize, with: impl FnOnce(&TimelineData, &TimelineState, Rect
         rows: &rows,
         moved: &moved,
         day_off: &|_, _| false,
+        step_off: &|_, _| false,
         view: View::Rep,
     };
     let area = Rect::new(0, 0, 120, 40);

@@ -23,11 +23,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::PageDown => select(model, page),
         Id::First => select(model, isize::MIN),
         Id::Last => select(model, isize::MAX),
-        Id::GoThere => {
-            if to_step(model) {
-                model.overlays.pop();
-            }
-        }
+        Id::GoThere => go(model),
         Id::Done | Id::Start => {
             return if to_step(model) {
                 plan::run(model, id)
@@ -43,6 +39,13 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Closes the list on the chosen step.
+fn go(model: &mut Model) {
+    if to_step(model) {
+        model.overlays.pop();
+    }
 }
 
 fn select(model: &mut Model, by: isize) {

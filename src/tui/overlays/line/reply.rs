@@ -43,7 +43,7 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     let id = purpose.step().unwrap_or(TRIAL);
     let changed = plan.steps.iter().position(|step| step.id == id);
     let dates = changed.and_then(|at| explain::span(&plan, &schedule, at));
-    let near = changed.map_or_else(Vec::new, |at| near(&plan, &schedule, at));
+    let near = changed.map_or_else(Vec::new, |at| explain::near_misses(&schedule, at));
     let chip = |words: String| Chip { words, warn: false };
     let told = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty());
     let assumed = assumed(purpose, text, document.plan(), today);
@@ -58,14 +58,6 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
         text: follows.join(" · "),
         bad: false,
     }
-}
-
-/// What a gate lets slip and just misses; of steps without one, nothing.
-fn near(plan: &Plan, schedule: &Schedule, at: usize) -> Vec<String> {
-    let gated = plan.steps.get(at).is_some_and(|step| step.gate.is_some());
-    gated
-        .then(|| explain::near_misses(schedule, at))
-        .unwrap_or_default()
 }
 
 fn understood(purpose: &Purpose, text: &str, plan: &Plan, today: NaiveDate) -> Vec<String> {
