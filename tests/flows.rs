@@ -24,6 +24,8 @@ mod canary;
 mod cells;
 #[path = "flows/coach.rs"]
 mod coach;
+#[path = "flows/due.rs"]
+mod due;
 #[path = "flows/edits.rs"]
 mod edits;
 #[path = "flows/finding.rs"]
@@ -41,6 +43,8 @@ mod hostile;
 mod hostile_call;
 #[path = "flows/levers.rs"]
 mod levers;
+#[path = "flows/limits.rs"]
+mod limits;
 #[path = "flows/looking.rs"]
 mod looking;
 #[path = "flows/odds.rs"]

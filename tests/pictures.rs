@@ -15,9 +15,10 @@ mod screen;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use backcast::tui::model::Msg;
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
-use harness::{App, example_plan, late_plan};
+use harness::{App, day, example_plan, late_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -105,6 +106,14 @@ fn what_if(width: u16, height: u16) -> App {
     app.keys("W").select("Security review");
     app.keys("d<ctrl-u>15d<enter>g<ctrl-u>mar 15<enter>");
     app.model.toast = None;
+    app
+}
+
+/// What is due in the middle of January, when nothing has been done.
+fn due(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.send(Msg::Day(day("2027-01-14")));
+    app.keys("T");
     app
 }
 
@@ -257,6 +266,7 @@ fn escape(words: &str) -> String {
 fn the_pictures_show_the_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
+    let overdue = "backcast: what is overdue, due soon or could start now, person by person";
     let share = "backcast: the window that everybody on the call sees";
     let calendars = "backcast: the buyer's calendar, with a change freeze over the year's end";
     let odds = "backcast: on which days go-live lands, and what drives it";
@@ -272,6 +282,7 @@ fn the_pictures_show_the_program() {
         ("share.svg", share, shared(100, 26)),
         ("check.svg", check, checked),
         ("odds.svg", odds, tight_odds(100, 30)),
+        ("due.svg", overdue, due(100, 30)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
         ("calendar.svg", calendars, with_days_off(120, 30)),
         ("levers.svg", levers, looking_for_levers(110, 32)),

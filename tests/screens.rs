@@ -115,6 +115,62 @@ fn moved_by_an_edit() {
     });
 }
 
+/// A board that meets on fixed days, a pin, both bounds, a lag, and steps that start and end together.
+#[test]
+fn limits_drawn() {
+    take("limits", |width, height| {
+        let mut app = App::example(width, height);
+        for line in [
+            "Board 1d buyer only 2nd thu after Executive approval before Signature",
+            "Steering round 2d buyer only tue, thu before Signature",
+            "Kick-off day 1d buyer on 7 dec",
+            "Tender window 5d buyer from 7 dec by 15 jan",
+            "Print contracts 1d seller after Legal redlines +5d before Signature",
+            "Reference call 2d seller starts with Proof of concept",
+            "Security report 1d buyer finishes with Proof of concept",
+        ] {
+            app.select("Go-live").keys("a").paste(line).keys("<enter>");
+        }
+        app.select("Proof of concept").keys("!");
+        app
+    });
+}
+
+/// In January something is due from nearly everybody.
+#[test]
+fn due() {
+    take("due", |width, height| {
+        let mut app = App::example(width, height);
+        app.send(Msg::Day(day("2027-01-14")));
+        app.keys("T<down>");
+        app
+    });
+}
+
+#[test]
+fn due_nothing() {
+    take("due-nothing", |width, height| {
+        let mut plan = example_plan();
+        for step in &mut plan.steps {
+            step.unknown = None;
+            step.started = (step.title == "Success criteria").then(|| day("2026-11-20"));
+        }
+        let mut app = App::with(&plan, width, height);
+        app.keys("T");
+        app
+    });
+}
+
+#[test]
+fn due_shared() {
+    take("due-shared", |width, height| {
+        let mut app = App::live(&example_plan(), width, height);
+        app.send(Msg::Day(day("2027-01-14")));
+        app.keys("T");
+        app
+    });
+}
+
 #[test]
 fn step_form() {
     take_example("step-form", "e<tab><tab><tab><tab>");

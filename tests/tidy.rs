@@ -33,7 +33,12 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// What is made for the buyer's eyes: these paths under `src` may not even name the private file, nor
 /// what the rep is told to say.
-const FOR_THE_BUYER: &[&str] = &["exchange", "coach/interview", "tui/screens/share.rs"];
+const FOR_THE_BUYER: &[&str] = &[
+    "exchange",
+    "coach/interview",
+    "tui/screens/share.rs",
+    "tui/overlays/due.rs",
+];
 
 /// What names the private file and the rep's own words.
 const PRIVATE: &[&str] = &[

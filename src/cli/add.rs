@@ -14,7 +14,7 @@ use crate::plan::adding::{self, Added, Placement};
 use crate::plan::commit::{Signature, commit};
 use crate::plan::one_line::{OneLine, Part, PartKind};
 use crate::plan::{Plan, Step};
-use crate::schedule::{Schedule, StepDates};
+use crate::schedule::{Schedule, StepDates, explain};
 use crate::store::{self, Disk};
 
 /// The arguments of `add`.
@@ -89,6 +89,8 @@ fn told(plan: &Plan, read: &OneLine, added: &Added, today: NaiveDate) -> Vec<Str
     let (takes, whose) = (step.duration.words(), whose(plan, step));
     let mut lines = vec![format!("{}, {takes}, {whose}: {}", step.title, when(dates))];
     lines.extend(ties(read));
+    let near = at.map(|at| explain::near_misses(&schedule, at));
+    lines.extend(near.into_iter().flatten());
     lines.extend(added.notes.iter().cloned());
     lines.extend(words::standing(plan, &schedule));
     lines

@@ -13,9 +13,9 @@ use serde::Serialize;
 use super::global::Global;
 use super::out::{Out, complain};
 use super::words;
-use crate::plan::people::called;
 use crate::plan::{Plan, Side, Step};
-use crate::schedule::due::{Due, Task, Urgency, due};
+use crate::schedule::due::who::{self, Asked};
+use crate::schedule::due::{AHEAD, Due, Task, Urgency, due};
 use crate::schedule::{Schedule, StepDates};
 use crate::store;
 
@@ -33,8 +33,11 @@ pub(crate) struct DueArgs {
     #[arg(long, conflicts_with = "name")]
     pub(crate) all: bool,
     /// What falls due within so many calendar days counts as due soon
-    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    #[arg(long, value_name = "DAYS", default_value_t = AHEAD)]
     pub(crate) days: u32,
+    /// Say nothing when nothing is due, for a job that mails what it prints
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     /// As JSON, for other programs
     #[arg(long)]
     pub(crate) json: bool,
@@ -66,7 +69,7 @@ pub(crate) fn run(args: &DueArgs, global: &Global) -> Result<ExitCode> {
         out.json(&found)?;
     } else {
         out = global.out()?;
-        print(&found, args.days, &mut out)?;
+        print(&found, args, &mut out)?;
     }
     let code = out.finish()?;
     let all = found.iter().flat_map(|plan| &plan.people);
@@ -126,29 +129,10 @@ struct Item {
 
 fn of_plan(path: &Path, plan: &Plan, today: NaiveDate, ahead: u32) -> OfPlan {
     let schedule = Schedule::of(plan, today);
-    let mut people: Vec<OfPerson> = Vec::new();
-    for due in due(plan, &schedule, ahead) {
-        let (Some(step), Some(dates)) = (plan.steps.get(due.step), schedule.step(due.step)) else {
-            continue;
-        };
-        for (person, side) in asked(plan, step, due.task) {
-            let is_theirs =
-                |known: &OfPerson| known.person.as_deref() == person && known.side == side;
-            let at = people.iter().position(is_theirs).unwrap_or_else(|| {
-                people.push(of_person(plan, person, side));
-                people.len() - 1
-            });
-            if let Some(theirs) = people.get_mut(at) {
-                theirs.due.push(item(step, dates, due));
-            }
-        }
-    }
-    let place = |of: &OfPerson| {
-        plan.people
-            .iter()
-            .position(|p| Some(&p.id) == of.person.as_ref())
-    };
-    people.sort_by_key(|of| place(of).unwrap_or(usize::MAX));
+    let found = due(plan, &schedule, ahead);
+    let asked = who::by_person(plan, &found);
+    let people = asked.iter().map(|asked| of_person(plan, &schedule, asked));
+    let people: Vec<OfPerson> = people.collect();
     let sides = words::sides(plan);
     let head = match sides.as_str() {
         "" => plan.name.clone(),
@@ -164,43 +148,17 @@ fn of_plan(path: &Path, plan: &Plan, today: NaiveDate, ahead: u32) -> OfPlan {
     }
 }
 
-/// Who has to do it: the owners, or the side when a step has none.
-fn asked<'a>(plan: &Plan, step: &'a Step, task: Task) -> Vec<(Option<&'a str>, Side)> {
-    let side_of = |id: &str| plan.person(id).map(|person| person.side.clone());
-    let who = step
-        .unknown
-        .as_ref()
-        .and_then(|unknown| unknown.who.as_deref());
-    let owners: Vec<&str> = match (task, who) {
-        (Task::Answer, Some(who)) => vec![who],
-        _ => [Side::Buyer, Side::Seller]
-            .iter()
-            .filter_map(|side| step.owner(side))
-            .collect(),
-    };
-    if owners.is_empty() {
-        return vec![(None, step.side.clone())];
-    }
-    owners
-        .into_iter()
-        .map(|id| (Some(id), side_of(id).unwrap_or_else(|| step.side.clone())))
-        .collect()
-}
-
-fn of_person(plan: &Plan, person: Option<&str>, side: Side) -> OfPerson {
-    let organization = plan.organization(&side);
-    let name = match person {
-        Some(id) => plan
-            .person(id)
-            .map_or_else(|| called(plan, id), |person| person.name.clone()),
-        None => "nobody yet".to_owned(),
-    };
+fn of_person(plan: &Plan, schedule: &Schedule, asked: &Asked) -> OfPerson {
+    let items = asked.due.iter().filter_map(|due| {
+        let (step, dates) = (plan.steps.get(due.step)?, schedule.step(due.step)?);
+        Some(item(step, dates, *due))
+    });
     OfPerson {
-        person: person.map(str::to_owned),
-        name,
-        organization: organization.to_owned(),
-        side,
-        due: Vec::new(),
+        person: asked.person.map(str::to_owned),
+        name: asked.name(plan),
+        organization: plan.organization(&asked.side).to_owned(),
+        side: asked.side.clone(),
+        due: items.collect(),
     }
 }
 
@@ -221,51 +179,11 @@ fn item(step: &Step, dates: &StepDates, due: Due) -> Item {
         title: step.title.clone(),
         by: due.by,
         late_by,
-        words: item_words(dates, due, late_by),
+        words: who::words(dates, due, &words::full),
     }
 }
 
-fn item_words(dates: &StepDates, due: Due, late_by: Option<i32>) -> String {
-    let by = due.by.map(|by| format!(" by {}", words::full(by)));
-    let by = by.unwrap_or_default();
-    let did = match due.task {
-        Task::Start => "started",
-        Task::Finish => "been done",
-        Task::Answer => "been answered",
-    };
-    let to_do = match due.task {
-        Task::Start => "start",
-        Task::Finish => "be done",
-        Task::Answer => "be answered",
-    };
-    let subject = match due.task {
-        Task::Answer => "the open question ",
-        Task::Start | Task::Finish => "",
-    };
-    let told = match due.urgency {
-        Urgency::Overdue => {
-            let ago = late_by.map(|days| {
-                let days = words::working_days(days.unsigned_abs());
-                format!(", {days} ago")
-            });
-            format!("should have {did}{by}{}", ago.unwrap_or_default())
-        }
-        Urgency::Soon => {
-            let done = dates.must_finish.filter(|_| due.task == Task::Start);
-            let done = done.map(|finish| format!(", be done by {}", words::full(finish)));
-            format!("must {to_do}{by}{}", done.unwrap_or_default())
-        }
-        Urgency::Ready => {
-            let latest = due
-                .by
-                .map(|by| format!(", at the latest on {}", words::full(by)));
-            format!("could {to_do} now{}", latest.unwrap_or_default())
-        }
-    };
-    format!("{subject}{told}")
-}
-
-fn print(found: &[OfPlan], days: u32, out: &mut Out) -> Result<()> {
+fn print(found: &[OfPlan], args: &DueArgs, out: &mut Out) -> Result<()> {
     let mut first = true;
     for plan in found.iter().filter(|plan| !plan.people.is_empty()) {
         if !first {
@@ -284,8 +202,8 @@ fn print(found: &[OfPlan], days: u32, out: &mut Out) -> Result<()> {
             }
         }
     }
-    if first {
-        let days = words::counted(days as usize, "day");
+    if first && !args.quiet {
+        let days = words::counted(args.days as usize, "day");
         out.line(&format!("nothing is due within {days}"))?;
     }
     Ok(())

@@ -16,7 +16,7 @@ use super::model::{GO_LIVE, Link, Pin, Plan, Step};
 pub use changing::change;
 
 use super::one_line::{
-    self, Known, KnownPerson, KnownStep, LineLink, LinkKind, LinkTarget, OneLine,
+    self, Ends, Known, KnownPerson, KnownStep, LineLink, LinkKind, LinkTarget, OneLine,
 };
 
 /// A circle is named with at most this many of its steps.
@@ -142,6 +142,15 @@ pub fn add(
     Ok(Added { step: id, notes })
 }
 
+/// The ends that a link of the plan ties when a line ties these.
+pub fn tied(ends: Ends) -> super::model::LinkKind {
+    match ends {
+        Ends::Usual => super::model::LinkKind::FinishStart,
+        Ends::Starts => super::model::LinkKind::StartStart,
+        Ends::Finishes => super::model::LinkKind::FinishFinish,
+    }
+}
+
 /// What the new step comes after, and what comes after it.
 #[derive(Default)]
 struct Ties {
@@ -179,6 +188,7 @@ impl Ties {
         match link.kind {
             LinkKind::After => self.after.push(Link {
                 lag,
+                kind: tied(link.ends),
                 ..Link::after(target)
             }),
             // Everything comes before go-live that does not follow it; that takes no link.

@@ -70,6 +70,17 @@ pub fn words_by<'a>(step: &Step, find: impl Fn(&str) -> Option<&'a Step>) -> Vec
     told.into_iter().map(one).collect()
 }
 
+/// How `step` is tied to one that it comes after, where that is more than "once it is done"; a phrase for
+/// each link.
+pub fn ties_to(step: &Step, before: &str) -> Vec<String> {
+    let links = step.after.iter().filter(|link| link.step == before);
+    let ties: Vec<String> = links.map(tie).collect();
+    match ties.as_slice() {
+        [only] if only == PLAIN => Vec::new(),
+        _ => ties,
+    }
+}
+
 /// How a link without lag that ties the usual ends is told, where it has to be.
 const PLAIN: &str = "once it is done";
 

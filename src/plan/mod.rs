@@ -7,6 +7,7 @@
 mod choice;
 pub mod adding;
 pub mod authorship;
+pub mod bounds;
 pub mod calendar_edit;
 pub mod change;
 pub mod commit;

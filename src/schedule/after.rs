@@ -28,10 +28,9 @@ pub(crate) fn must(net: &Network, out: &mut Outcome, anchor: Day) {
 
 /// Where the steps after go-live can be: not before go-live can, nor before it should.
 pub(crate) fn can(net: &Network, out: &mut Outcome) {
-    let go_live = out.forecast.max(net.anchor.unwrap_or(MIN_DAY));
     for &i in &net.after {
         let at = i as usize;
-        let earliest = earliest(net, i, (net.today, go_live), &out.can);
+        let earliest = can_from(net, out, at);
         let step = &net.steps[at];
         let placed = if step.done.is_some() || step.started.is_some() || step.pin.is_some() {
             place(net, at, net.amounts[at], earliest, net.today)
@@ -41,6 +40,12 @@ pub(crate) fn can(net: &Network, out: &mut Outcome) {
         out.can[at] = placed.dates();
         mark(&mut out.flags[at], placed);
     }
+}
+
+/// The earliest start that go-live and the predecessors leave to step `at`, as things can be.
+pub(crate) fn can_from(net: &Network, out: &Outcome, at: usize) -> Day {
+    let go_live = out.forecast.max(net.anchor.unwrap_or(MIN_DAY));
+    earliest(net, at as u32, (net.today, go_live), &out.can)
 }
 
 fn mark(flags: &mut Flags, placed: Placed) {

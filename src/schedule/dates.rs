@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::fit::FirstCause;
+use super::nearest::Nearest;
 use super::network::LinkKind;
 
 /// The dates of a whole plan on one day.
@@ -53,6 +54,8 @@ pub struct StepDates {
     pub late_by: Option<i32>,
     /// Whether it comes after go-live.
     pub after_go_live: bool,
+    /// How near its gate's other days are, when it has one.
+    pub nearest: Option<Box<Nearest>>,
     /// Why it has no dates, or dates to be read with care.
     pub trouble: Vec<Trouble>,
 }

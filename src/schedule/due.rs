@@ -1,6 +1,10 @@
 //! What of a plan asks for somebody on a day: what is overdue, what is due soon, what could start now
 //! and does not run yet, and which open questions want an answer. Facts only; who is told what, and in
-//! which words, is decided where it is shown.
+//! which words, is in [`who`].
+
+pub mod who;
+
+use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
@@ -46,32 +50,64 @@ pub struct Due {
 /// within the `ahead` calendar days after it. The most pressing first, then by date, then in the order
 /// of the plan; of one step beginning and finishing are told once, an open question apart.
 pub fn due(plan: &Plan, schedule: &Schedule, ahead: u32) -> Vec<Due> {
-    let today = schedule.today;
-    let window = Window {
-        today,
-        last: today
-            .checked_add_days(Days::new(u64::from(ahead)))
-            .unwrap_or(NaiveDate::MAX),
-    };
-    let mut found = Vec::new();
-    for (at, (step, dates)) in plan.steps.iter().zip(&schedule.steps).enumerate() {
-        if step.done.is_some() {
-            continue;
-        }
-        let as_due = |(urgency, task, by)| Due {
-            step: at,
-            urgency,
-            task,
-            by,
-        };
-        let work = window.work(step, dates);
-        let work = work.or_else(|| could_begin(plan, step, dates, today));
-        found.extend(work.map(as_due));
-        found.extend(window.answer(step).map(as_due));
-    }
+    let steps: HashMap<&str, &Step> = plan
+        .steps
+        .iter()
+        .map(|step| (step.id.as_str(), step))
+        .collect();
+    let find = |id: &str| steps.get(id).copied();
+    let all = 0..plan.steps.len();
+    let mut found: Vec<Due> = all
+        .flat_map(|at| of_step(plan, schedule, at, ahead, find))
+        .collect();
     found.sort_by_key(|due| (due.urgency, due.by.is_none(), due.by, due.step));
     found
 }
+
+/// The same of the step at one position; `find` gives the steps that it waits for.
+pub fn of_step<'a>(
+    plan: &Plan,
+    schedule: &Schedule,
+    at: usize,
+    ahead: u32,
+    find: impl Fn(&str) -> Option<&'a Step>,
+) -> Vec<Due> {
+    let (Some(step), Some(dates)) = (plan.steps.get(at), schedule.step(at)) else {
+        return Vec::new();
+    };
+    if step.done.is_some() {
+        return Vec::new();
+    }
+    let window = Window::new(schedule.today, ahead);
+    let work = window.work(step, dates);
+    let work = work.or_else(|| could_begin(step, dates, schedule.today, find));
+    let found = [work, window.answer(step)].into_iter().flatten();
+    let as_due = |(urgency, task, by)| Due {
+        step: at,
+        urgency,
+        task,
+        by,
+    };
+    found.map(as_due).collect()
+}
+
+/// Whether an open step is overdue or due within so many days, and what is to be done. Asks for no other
+/// step.
+pub fn pressing(
+    step: &Step,
+    dates: &StepDates,
+    today: NaiveDate,
+    ahead: u32,
+) -> Option<(Urgency, Task)> {
+    if step.done.is_some() {
+        return None;
+    }
+    let (urgency, task, _) = Window::new(today, ahead).work(step, dates)?;
+    Some((urgency, task))
+}
+
+/// Days ahead within which something counts as due soon, where nobody says otherwise.
+pub const AHEAD: u32 = 7;
 
 type Found = (Urgency, Task, Option<NaiveDate>);
 
@@ -82,6 +118,14 @@ struct Window {
 }
 
 impl Window {
+    fn new(today: NaiveDate, ahead: u32) -> Self {
+        let last = today.checked_add_days(Days::new(u64::from(ahead)));
+        Self {
+            today,
+            last: last.unwrap_or(NaiveDate::MAX),
+        }
+    }
+
     fn urgency(&self, by: NaiveDate) -> Option<Urgency> {
         if by < self.today {
             return Some(Urgency::Overdue);
@@ -111,9 +155,14 @@ impl Window {
 }
 
 /// Whether a step that nobody began waits for nothing any more.
-fn could_begin(plan: &Plan, step: &Step, dates: &StepDates, today: NaiveDate) -> Option<Found> {
+fn could_begin<'a>(
+    step: &Step,
+    dates: &StepDates,
+    today: NaiveDate,
+    find: impl Fn(&str) -> Option<&'a Step>,
+) -> Option<Found> {
     let waits = step.after.iter().any(|link| {
-        let Some(before) = plan.step(&link.step) else {
+        let Some(before) = find(&link.step) else {
             return false;
         };
         match link.kind {

@@ -4,6 +4,8 @@
 
 mod days_off;
 
+mod near;
+
 use chrono::NaiveDate;
 
 use super::calendars::SideDays;
@@ -60,11 +62,18 @@ pub fn reasons(
     if step.done.is_none() {
         told.extend(view.pin().map(as_kind(Kind::Reason)));
         told.extend(view.snapped().into_iter().map(as_kind(Kind::Reason)));
+        told.extend(
+            near_misses(schedule, at)
+                .into_iter()
+                .map(as_kind(Kind::Reason)),
+        );
         told.extend(view.binding().map(as_kind(Kind::Binding)));
         told.extend(view.days_off().into_iter().map(as_kind(Kind::Reason)));
     }
     told
 }
+
+pub use near::near_misses;
 
 /// The first cause why the plan does not fit, in one sentence.
 pub fn cause(plan: &Plan, schedule: &Schedule) -> Option<String> {

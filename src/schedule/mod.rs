@@ -24,6 +24,7 @@ mod horizon;
 pub mod levers;
 mod links;
 
+pub mod nearest;
 pub mod network;
 pub mod odds;
 mod of_plan;

@@ -7,7 +7,7 @@ use super::dates::{Schedule, StepDates, Trouble};
 use super::network::Network;
 use super::outcome::{Flags, Outcome, Undatable};
 use super::plan_network::{Compiled, PlanDays, compile};
-use super::{backward, day, fit, passes, show};
+use super::{backward, day, fit, nearest, passes, show};
 use crate::plan::{GO_LIVE, Plan};
 
 /// How far ahead a day is looked for on which both sides work.
@@ -119,6 +119,7 @@ fn step_dates(network: &Network, outcome: &Outcome, at: usize) -> StepDates {
         drives: outcome.drives(at),
         late_by: late_by(network, outcome, at),
         after_go_live,
+        nearest: nearest::of(network, outcome, at).map(Box::new),
         trouble: Vec::new(),
     }
 }

@@ -80,9 +80,7 @@ impl Forward {
     /// Whether step `i` of the last run starts only when what it follows lets it: a pin may put it
     /// before that.
     pub(crate) fn is_ready(&self, net: &Network, amounts: &[i32], i: usize) -> bool {
-        let before = net.preds.of(i as u32).iter();
-        let bounds = before.map(|edge| bound(net, edge, i, amounts[i], &self.dates));
-        bounds.fold(net.today, Day::max) <= self.dates[i].start
+        ready_with(net, i, amounts[i], &self.dates) <= self.dates[i].start
     }
 
     /// The boundaries of the last run, indexed like the steps.
@@ -137,6 +135,17 @@ fn forward(net: &Network, amounts: &[i32], dates: &mut [Dates], flags: &mut [Fla
         .iter()
         .map(|edge| into_anchor_bound(net, edge, dates));
     explicit.fold(last, Day::max)
+}
+
+/// The earliest start that today and the predecessors leave to a step before go-live.
+pub(crate) fn ready(net: &Network, i: usize, dates: &[Dates]) -> Day {
+    ready_with(net, i, net.amounts[i], dates)
+}
+
+fn ready_with(net: &Network, i: usize, amount: i32, dates: &[Dates]) -> Day {
+    let before = net.preds.of(i as u32).iter();
+    let bounds = before.map(|edge| bound(net, edge, i, amount, dates));
+    bounds.fold(net.today, Day::max)
 }
 
 /// `earliest`, or the later start that the links leave to step `i` that are more than plain.

@@ -49,6 +49,8 @@ pub enum Place {
     Levers,
     /// What a trial moves, to be kept or discarded.
     WhatIf,
+    /// What is due.
+    Due,
 }
 
 impl Place {
@@ -77,11 +79,12 @@ impl Place {
             Self::Odds => "Odds",
             Self::Levers => "Make it fit",
             Self::WhatIf => "What if",
+            Self::Due => "Due",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -104,10 +107,11 @@ impl Place {
         Self::Odds,
         Self::Levers,
         Self::WhatIf,
+        Self::Due,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
-    pub const SHARED: [Self; 15] = [
+    pub const SHARED: [Self; 16] = [
         Self::Share,
         Self::Card,
         Self::Form,
@@ -123,6 +127,7 @@ impl Place {
         Self::Odds,
         Self::Levers,
         Self::WhatIf,
+        Self::Due,
     ];
 }
 
@@ -174,8 +179,8 @@ impl Command {
 }
 
 use Place::{
-    Calendar, Card, Confirm, Form, Home, Import, Interview, Levers, Line, List, Objections, Odds,
-    Page, Palette, Plan, Prompter, ReadBack, Recap, Script, Share, SharedCalendar, WhatIf,
+    Calendar, Card, Confirm, Due, Form, Home, Import, Interview, Levers, Line, List, Objections,
+    Odds, Page, Palette, Plan, Prompter, ReadBack, Recap, Script, Share, SharedCalendar, WhatIf,
 };
 
 commands! {
@@ -189,13 +194,15 @@ commands! {
     EditStep, "Edit the step", "edit", &["e", "enter"], &[Plan, Share], "Opens everything about the selected step; on go-live, the date and what it is for";
     Owner, "Set the owner", "owner", &["o"], &[Plan, Share], "Names who owns the step, on either side";
     Duration, "Set the duration", "days", &["d"], &[Plan, Share], "Sets how long the step takes: 10d, 3w, 5/10/15d, milestone";
-    Done, "Mark done", "done", &["x"], &[Plan, Share], "Asks on which day the step was done; again takes it back";
-    Start, "Mark started", "", &["X"], &[Plan, Share], "Asks on which day work on the step began; again takes it back";
+    Done, "Mark done", "done", &["x"], &[Plan, Share, Due], "Asks on which day the step was done; again takes it back";
+    Start, "Mark started", "", &["X"], &[Plan, Share, Due], "Asks on which day work on the step began; again takes it back";
     TryLever, "Try it", "try it", &["enter"], &[Levers], "Makes the change, as one edit; u takes it back";
-    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar, Odds, Levers, WhatIf], "Takes your last change back; other people's stay";
+    Undo, "Undo", "undo", &["u"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar, Odds, Levers, WhatIf, Due], "Takes your last change back; other people's stay";
     TakeOther, "Take the other value", "", &["K"], &[Plan, Share], "Where two people changed the same field at once: takes the value that does not stand";
     AskBackwards, "Ask backwards", "interview", &["i"], &[Plan, Share], "Asks from go-live backwards, each answer one line; goes on where it was left";
     ReadItBack, "Read it back", "read back", &["R"], &[Plan, Share], "One page of what was agreed, to which people agree by name";
+    ShowDue, "What is due", "", &["T"], &[Plan, Share], "Person by person: what is overdue, due within a week, or could start now";
+    GoThere, "Go to the step", "to the step", &["enter"], &[Due], "Selects the step on the timeline";
     WriteRecap, "Recap", "recap", &["y"], &[Plan, Share, ReadBack, Recap], "The follow-up message in plain words, copied to the clipboard";
     RecapFile, "Write it to a file", "file", &["f"], &[Recap], "Writes the message beside the plan, as Markdown";
     MakeItFit, "Make it fit", "", &["t"], &[Plan, Share], "What would make the plan fit or gains most, each change with its effect before it is made";
@@ -213,7 +220,7 @@ commands! {
     Pen, "Give the pen", "pen", &["b"], &[Plan, Share], "The words typed from here on are a buyer's, who is named; again takes the pen back";
     OwnHand, "They type themselves", "", &["H"], &[Plan, Share], "While the pen is a buyer's: the person types, rather than dictates; again takes it back";
     Riskiest, "Flag as riskiest", "riskiest", &["!"], &[Plan, Share], "Flags the step that the plan is least sure of";
-    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar, Odds, Levers, WhatIf], "Does it again";
+    Redo, "Redo", "", &["U", "ctrl-r"], &[Plan, Share, List, ReadBack, Calendar, SharedCalendar, Odds, Levers, WhatIf, Due], "Does it again";
     Side, "Change the side", "", &["s"], &[Plan, Share], "Buyer, seller, both";
     LinkAfter, "Say what it comes after", "", &["L"], &[Plan, Share], "Names the steps that must come first";
     Pin, "Pin to a day", "", &["p"], &[Plan, Share], "Says on which day the step must happen; empty takes the pin away";
@@ -244,12 +251,12 @@ commands! {
     TakeAll, "Take or leave all", "all", &["a"], &[Import], "Takes every new day along, or leaves all out";
     TakeDays, "Take them", "take", &["enter"], &[Import], "Puts the ticked days into the calendar, in one change";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "To the last";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "A page down";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -276,22 +283,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "Closes this; nothing is changed";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Closes this; nothing is changed";
     HasRead, "Close", "", &["enter"], &[Page, Script, Recap, Odds], "Closes this";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

@@ -1,7 +1,7 @@
 //! An open plan: the plan itself, its dates, what can be undone, and how far the disk is behind.
 //! Every edit goes through [`Document::commit`]; no screen touches the plan in any other way.
 
-mod finishes;
+mod ripple;
 mod told;
 mod trial;
 
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use self::finishes::Finishes;
+use self::ripple::{Finishes, Ripple};
 use self::told::told;
 pub use self::trial::Trial;
 use super::pen::Pen;
@@ -64,7 +64,7 @@ pub struct Document {
     schedule: Schedule,
     index: Index,
     finishes: Finishes,
-    moved: HashMap<String, i32>,
+    moved: Ripple,
     contested: Vec<Change>,
     undo: Vec<Entry>,
     redo: Vec<Entry>,
@@ -89,7 +89,7 @@ impl Document {
             trial: None,
             days,
             schedule,
-            moved: HashMap::new(),
+            moved: Ripple::default(),
             contested: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -133,37 +133,26 @@ impl Document {
 
     /// By how many days the last edit moved each step's finish; those that stayed are left out.
     pub fn moved(&self) -> &HashMap<String, i32> {
-        &self.moved
+        self.moved.by()
+    }
+
+    /// Whether the last edit moved only when steps can be done, and not when they must be: work that was
+    /// done, late or early.
+    pub fn moved_forwards(&self) -> bool {
+        self.moved.forwards()
     }
 
     /// What pushed the step at a position, where the last edit moved it: the step that it must make way
-    /// for, or go-live.
+    /// for or waits for, or go-live.
     pub fn pushed_by(&self, at: usize) -> Option<&str> {
-        let dates = self.schedule.step(at)?;
-        match dates.bound_by {
-            Some((next, _)) => self.plan.steps.get(next).map(|step| step.title.as_str()),
-            None if dates.after_go_live => None,
-            None => Some("go-live").filter(|_| self.schedule.go_live.is_some()),
-        }
+        self.moved
+            .pushed_by(&self.plan, &self.schedule, &self.index, at)
     }
 
     /// Which steps set off what the last edit moved: each pushed another and was not itself pushed by
     /// one that moved. In the plan's order, each once.
     pub fn movers(&self) -> Vec<&str> {
-        let mut movers: Vec<&str> = Vec::new();
-        for (at, step) in self.plan.steps.iter().enumerate() {
-            if !self.moved.contains_key(&step.id) {
-                continue;
-            }
-            let next = self.schedule.step(at).and_then(|dates| dates.bound_by);
-            let next = next.and_then(|(next, _)| self.plan.steps.get(next));
-            if next.is_some_and(|next| self.moved.contains_key(&next.id)) {
-                continue;
-            }
-            let mover = self.pushed_by(at).filter(|mover| !movers.contains(mover));
-            movers.extend(mover);
-        }
-        movers
+        self.moved.movers(&self.plan, &self.schedule, &self.index)
     }
 
     /// The calendars that the dates were computed with.

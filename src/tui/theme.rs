@@ -52,6 +52,18 @@ pub struct Glyphs {
     pub more_right: &'static str,
     /// Something lies beyond the left edge.
     pub more_left: &'static str,
+    /// A day on which a step can land.
+    pub allowed: &'static str,
+    /// A step is pinned here.
+    pub pin: &'static str,
+    /// The first and the last day that a step may have.
+    pub bounds: [&'static str; 2],
+    /// The wait behind what a step follows.
+    pub wait: &'static str,
+    /// Starts with the selected step, is done with it.
+    pub tied: [&'static str; 2],
+    /// Due soon.
+    pub due: &'static str,
     /// The riskiest step.
     pub riskiest: &'static str,
     /// Whose words are being typed.
@@ -108,6 +120,12 @@ pub static UNICODE: Glyphs = Glyphs {
     days: ["·", "•", "×", "~", "+"],
     more_right: "▸",
     more_left: "◂",
+    allowed: "∩",
+    pin: "╋",
+    bounds: ["[", "]"],
+    wait: "╌",
+    tied: ["├", "┤"],
+    due: "◷",
     riskiest: "!",
     pen: "✎",
     sides: ["▲", "●", "▣"],
@@ -149,6 +167,12 @@ pub static ASCII: Glyphs = Glyphs {
     days: [".", "h", "x", "~", "+"],
     more_right: ">",
     more_left: "<",
+    allowed: "n",
+    pin: "+",
+    bounds: ["[", "]"],
+    wait: "~",
+    tied: ["(", ")"],
+    due: "@",
     riskiest: "!",
     pen: "*",
     sides: ["B", "S", "J"],

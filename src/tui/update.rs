@@ -4,11 +4,13 @@
 mod agreeing;
 mod beside;
 mod calendar;
+mod due;
 mod home;
 mod interview;
 mod keys;
 mod levers;
 mod mouse;
+mod moved;
 mod odds;
 mod pen;
 mod plan;

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
-    Overlay, calendar, confirm, form, interview, levers, line, note, objections, odds, page,
+    Overlay, calendar, confirm, due, form, interview, levers, line, note, objections, odds, page,
     palette, people, read_back,
 };
 use super::paint::Canvas;
@@ -108,6 +108,13 @@ fn lay_over(
                     area,
                     canvas,
                 );
+            }
+            None
+        }
+        Overlay::Due(list) => {
+            if let Some(screen) = model.plan() {
+                let (plan, schedule) = (screen.plan(), screen.document.schedule());
+                due::view(*list, plan, schedule, area, canvas);
             }
             None
         }

@@ -77,6 +77,7 @@ fn looked_at(count: usize, with: impl FnOnce(&TimelineData, &TimelineState, Rect
         moved: &moved,
         outlines: None,
         day_off: &|_, _| false,
+        step_off: &|_, _| false,
         view: View::Rep,
     };
     let area = Rect::new(0, 0, 120, 40);

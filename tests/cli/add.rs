@@ -38,6 +38,73 @@ fn a_line_becomes_a_step_with_its_dates() {
 }
 
 #[test]
+fn what_holds_a_step_is_taken_told_and_shown_again() {
+    for (line, told, shown) in [
+        (
+            "only 2nd thu before Purchase order",
+            "had the limit been 6 working days later, it could be Thu 11 Feb",
+            "only on the 2nd Thursday of the month",
+        ),
+        (
+            "only tue, thu",
+            "only every Tuesday and Thursday",
+            "only on Tuesday and Thursday",
+        ),
+        (
+            "only 15th",
+            "only 15th of the month",
+            "only on the 15th of the month",
+        ),
+        (
+            "only 14 jan, 11 feb",
+            "only 14 Jan 2027 or 11 Feb 2027",
+            "only on 14 Jan 2027 or 11 Feb 2027",
+        ),
+        ("on 14 jan", "on Thu 14 Jan 2027", "pinned to Thu 14 Jan"),
+        (
+            "from 4 jan",
+            "not before Mon 4 Jan 2027",
+            "not before Mon 4 Jan 2027",
+        ),
+        (
+            "by 15 jan",
+            "by Fri 15 Jan 2027",
+            "no later than Fri 15 Jan 2027",
+        ),
+        (
+            "after Legal redlines +5d",
+            "after Legal redlines, 5 working days later",
+            "after Legal redlines (5 working days later)",
+        ),
+        (
+            "starts with Legal redlines +1w",
+            "starts 1 week after Legal redlines starts",
+            "after Legal redlines (starts 1 week after it starts)",
+        ),
+        (
+            "finishes with Legal redlines",
+            "done with Legal redlines",
+            "after Legal redlines (done with it)",
+        ),
+    ] {
+        let home = Home::with_acme();
+        let line = format!("Board 1d @Dana {line}");
+        let said = home.ok(&["add", "acme", &line]);
+        assert!(said.contains(told), "{line}: {said}");
+        let shows = home.ok(&["show", "acme"]);
+        assert!(shows.contains(shown), "{line}: {shows}");
+    }
+    let home = Home::with_acme();
+    for line in [
+        "Board 1d only 31st feb",
+        "Board 1d starts with go-live",
+        "Board 1d on 31 feb",
+    ] {
+        home.fails(&["add", "acme", line]);
+    }
+}
+
+#[test]
 fn the_commit_is_in_the_history_with_author_and_route() {
     let home = Home::with_acme();
     home.ok(&["add", "acme", "Forms 2w @Zoe buyer"]);

@@ -92,6 +92,21 @@ fn nothing_due_is_said_and_the_days_ahead_can_be_others() {
 }
 
 #[test]
+fn a_job_can_ask_to_hear_nothing_when_nothing_is_due() {
+    let home = Home::new();
+    for arguments in [&["due", "--quiet"][..], &["due", "--all", "-q"]] {
+        assert_eq!(home.ok(arguments), "");
+    }
+    // What is due is said all the same, and JSON is what it always is.
+    assert_eq!(home.json(&["due", "-q", "--json"]), json!([]));
+    let home = Home::with_acme();
+    assert_eq!(home.ok(&["due", "-q"]), home.ok(&["due"]));
+    let ran = home.run(&["--today", "2027-02-01", "due", "-q"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(!ran.out.is_empty());
+}
+
+#[test]
 fn json_names_plans_people_and_steps() {
     let home = Home::with_acme();
     let ran = home.run(&["--today", "2027-01-18", "due", "--json"]);

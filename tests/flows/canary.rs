@@ -82,6 +82,7 @@ const WAYS: &[(&str, Place)] = &[
     ("m", Place::SharedCalendar),
     ("ma", Place::Line),
     ("mc", Place::Palette),
+    ("T", Place::Due),
     ("<space>", Place::Page),
     ("?", Place::Page),
     ("i<f1>", Place::Page),

@@ -8,7 +8,7 @@ use crate::cli::out::Out;
 use crate::cli::words;
 use crate::plan::authorship::Authorship;
 use crate::plan::people::called;
-use crate::plan::{Plan, Step, links};
+use crate::plan::{Plan, Step, bounds, links};
 use crate::schedule::odds::{self, Odds};
 use crate::schedule::{PlanDays, Schedule, StepDates, explain, facts, slip};
 
@@ -150,6 +150,8 @@ fn title_line(plan: &Plan, step: &Step) -> String {
 fn details(plan: &Plan, step: &Step, dates: &StepDates) -> Vec<String> {
     let mut lines = dated(step, dates);
     lines.extend(comes_after(plan, step));
+    let bounds = bounds::words(step, &words::full);
+    lines.extend((!bounds.is_empty()).then(|| bounds.join("; ")));
     let unknown = step.unknown.as_ref().map(|unknown| {
         let who = unknown.who.as_deref().and_then(|id| plan.person(id));
         let who = who.map_or("somebody", |person| person.name.as_str());

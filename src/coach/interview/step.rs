@@ -7,7 +7,7 @@ use crate::plan::adding::{self, AddError, Added, Placement};
 use crate::plan::duration::DurationError;
 use crate::plan::duration::words::quoted;
 use crate::plan::one_line::{
-    LineLink, LineSide, LinkKind, LinkTarget, OneLine, OwnerRef, PartKind,
+    Ends, LineLink, LineSide, LinkKind, LinkTarget, OneLine, OwnerRef, PartKind,
 };
 use crate::plan::people::{self, Found};
 use crate::plan::{Duration, Lag, Plan, Side, Step};
@@ -267,6 +267,7 @@ pub(super) fn placed(asked: &Asked<'_>, implied: &Implied, line: OneLine) -> Res
 fn link(kind: LinkKind, id: &str) -> LineLink {
     LineLink {
         kind,
+        ends: Ends::default(),
         target: LinkTarget::Step(id.to_owned()),
         lag: Lag::ZERO,
     }

@@ -50,6 +50,10 @@ pub fn complete(line: &str, cursor: usize, known: &Known<'_>) -> Vec<Completion>
             Some(Kind::Word) if link::kind_at(&reader, at).is_some() => {
                 return steps_or_dates(&reader, at);
             }
+            Some(Kind::Word) if link::keyword_at(&reader, at).is_some() => {
+                // Its last word is where the titles begin: "starts with", "finishes with".
+                return steps_or_dates(&reader, at + 1);
+            }
             Some(Kind::Word) if tokens.get(at).is_some_and(|token| token.is("only")) => {
                 return gates(&reader, at);
             }

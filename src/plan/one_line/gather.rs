@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::split::{Found, Reader, Split, Stretch, Value};
 use super::token::{Kind, Token};
-use super::{LineSide, OneLine, OwnerRef, Part, PartKind, Problem, when};
+use super::{LineLink, LineSide, OneLine, OwnerRef, Part, PartKind, Problem, when};
 use crate::plan::duration::words::quoted;
 
 /// Puts the step together.
@@ -38,16 +38,16 @@ pub(super) fn gather(reader: &Reader<'_, '_>, split: &Split) -> OneLine {
 /// What to say about words that are no part.
 fn unknown(reader: &Reader<'_, '_>, tokens: &Range<usize>, behind_new: bool) -> String {
     let text = reader.slice(&reader.range(tokens.start, tokens.end));
-    let linked = super::link::kind_at(reader, tokens.start).is_some();
+    let linked = super::link::keyword_at(reader, tokens.start);
     let keyword = when::keyword_tokens(reader, tokens.start);
     if keyword >= tokens.len() {
         return match linked {
-            true => format!("{} which step? Type its title behind it", quoted(text)),
-            false => format!("{} which day? Type it behind it", quoted(text)),
+            Some(_) => format!("{} which step? Type its title behind it", quoted(text)),
+            None => format!("{} which day? Type it behind it", quoted(text)),
         };
     }
-    if linked {
-        let name = reader.inner(tokens.start + 1, tokens.end);
+    if let Some(linked) = linked {
+        let name = reader.inner(tokens.start + linked.tokens, tokens.end);
         return format!(
             "no step is called {}: type the title of one, or keep the words in the title with quotes",
             quoted(name)
@@ -154,9 +154,11 @@ impl Gathering {
             Value::BeforeGoLive => None,
             Value::Link(new) => {
                 let mut twice = None;
-                match line.links.iter().find(|link| link.target == new.target) {
-                    None => line.links.push(new.clone()),
-                    Some(old) if old.kind != new.kind => {
+                let other_way = |old: &LineLink| old.target == new.target && old.kind != new.kind;
+                let same_ends = |old: &&LineLink| old.target == new.target && old.ends == new.ends;
+                match line.links.iter().find(same_ends) {
+                    None if !line.links.iter().any(other_way) => line.links.push(new.clone()),
+                    old if old.is_none_or(|old| old.kind != new.kind) => {
                         twice = Some(format!(
                             "{meaning} goes round in a circle: the line also puts it on the other side"
                         ));
@@ -164,7 +166,7 @@ impl Gathering {
                     Some(old) if old.lag != new.lag => {
                         twice = Some(format!("{meaning}: the line gives two lags"));
                     }
-                    Some(_) => {}
+                    _ => {}
                 }
                 twice
             }

@@ -1,9 +1,10 @@
-//! Reads links: `after Legal redlines, Security review and DPA`, `before sign`, `after go-live +30cd`.
+//! Reads links: `after Legal redlines, Security review and DPA`, `before sign`, `after go-live +30cd`,
+//! `starts with Pilot +1w`, `finishes with Pilot`.
 
 use super::names::{Fit, Named, listed};
 use super::split::{Found, Piece, Reader, Value};
 use super::token::Kind;
-use super::{LineLink, LinkKind, LinkTarget, Problem, when};
+use super::{Ends, LineLink, LinkKind, LinkTarget, Problem, when};
 use crate::plan::duration::Lag;
 use crate::plan::duration::words::quoted;
 
@@ -30,20 +31,66 @@ impl Reference {
     }
 }
 
-/// The kind of link that a keyword asks for.
+/// The words that ask for a link.
+const KEYWORDS: [(&[&str], LinkKind, Ends); 9] = [
+    (&["after"], LinkKind::After, Ends::Usual),
+    (&["before"], LinkKind::Before, Ends::Usual),
+    (&["starts", "with"], LinkKind::After, Ends::Starts),
+    (&["start", "with"], LinkKind::After, Ends::Starts),
+    (&["finishes", "with"], LinkKind::After, Ends::Finishes),
+    (&["finish", "with"], LinkKind::After, Ends::Finishes),
+    (&["ends", "with"], LinkKind::After, Ends::Finishes),
+    (&["end", "with"], LinkKind::After, Ends::Finishes),
+    (&["done", "with"], LinkKind::After, Ends::Finishes),
+];
+
+/// What a keyword asks for.
+#[derive(Clone, Copy)]
+pub(super) struct Keyword {
+    kind: LinkKind,
+    ends: Ends,
+    /// How many tokens it has.
+    pub(super) tokens: usize,
+}
+
+/// The keyword of links at a token.
+pub(super) fn keyword_at(reader: &Reader<'_, '_>, start: usize) -> Option<Keyword> {
+    let said = |words: &[&str]| {
+        let rest = reader.tokens.get(start..).unwrap_or_default();
+        rest.len() >= words.len() && rest.iter().zip(words).all(|(token, word)| token.is(word))
+    };
+    let found = KEYWORDS.iter().find(|(words, ..)| said(words));
+    found.map(|&(words, kind, ends)| Keyword {
+        kind,
+        ends,
+        tokens: words.len(),
+    })
+}
+
+/// What stands behind the keyword of links with which a text begins, if it does.
+pub fn behind_keyword(text: &str) -> Option<&str> {
+    let behind = |keyword: &[&str]| {
+        let mut rest = text.trim_start();
+        for word in keyword {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let (first, behind) = rest.split_at(end);
+            rest = (first.to_lowercase() == *word).then_some(behind.trim_start())?;
+        }
+        Some(rest)
+    };
+    KEYWORDS.iter().find_map(|(keyword, ..)| behind(keyword))
+}
+
+/// Which of the two comes first by a keyword that dates have too: `after`, `before`.
 pub(super) fn kind_at(reader: &Reader<'_, '_>, start: usize) -> Option<LinkKind> {
-    let token = reader.tokens.get(start)?;
-    match () {
-        () if token.is("after") => Some(LinkKind::After),
-        () if token.is("before") => Some(LinkKind::Before),
-        () => None,
-    }
+    let keyword = keyword_at(reader, start)?;
+    (keyword.ends == Ends::Usual).then_some(keyword.kind)
 }
 
 /// Reads the links at token `start`. Also says whether the first is named in full.
 pub(super) fn read(reader: &Reader<'_, '_>, start: usize) -> Option<(Found, bool)> {
-    let kind = kind_at(reader, start)?;
-    let mut reference = refer(reader, start + 1)?;
+    let keyword = keyword_at(reader, start)?;
+    let mut reference = refer(reader, start + keyword.tokens)?;
     let whole = reference.whole();
     let mut found = Found {
         end: start,
@@ -54,13 +101,13 @@ pub(super) fn read(reader: &Reader<'_, '_>, start: usize) -> Option<(Found, bool
     let mut from = start;
     loop {
         let (lag, end) = lag_at(reader, reference.end());
-        take(reader, kind, &reference, lag, (from, end), &mut found);
+        take(reader, keyword, &reference, lag, (from, end), &mut found);
         found.end = end;
         let joint = reader.past_joints(end);
         // "After DPA and before Signature": a keyword opens the next part, unless a title does.
-        let keyword = when::keyword_tokens(reader, joint) > 0;
+        let opens = when::keyword_tokens(reader, joint) > 0;
         let next = (joint > end).then(|| refer(reader, joint)).flatten();
-        match next.filter(|next| next.whole() || !keyword) {
+        match next.filter(|next| next.whole() || !opens) {
             Some(next) => (reference, from) = (next, joint),
             None => return Some((found, whole)),
         }
@@ -135,7 +182,7 @@ fn lag_at(reader: &Reader<'_, '_>, start: usize) -> (Lag, usize) {
 /// Turns one reference into a piece, or into what is wrong with it.
 fn take(
     reader: &Reader<'_, '_>,
-    kind: LinkKind,
+    Keyword { kind, ends, .. }: Keyword,
     reference: &Reference,
     lag: Lag,
     (from, end): (usize, usize),
@@ -143,6 +190,10 @@ fn take(
 ) {
     let range = reader.range(from, end);
     let link = match (reference, kind) {
+        (Reference::GoLive { .. }, _) if ends != Ends::Usual => Err(format!(
+            "{} cannot be tied to: type after go-live, or before it nothing at all",
+            quoted(reader.slice(&range))
+        )),
         (Reference::GoLive { .. }, LinkKind::After) => Ok((LinkTarget::GoLive, "go-live")),
         (Reference::GoLive { .. }, LinkKind::Before) => {
             return before_go_live(reader, lag, range, found);
@@ -153,15 +204,13 @@ fn take(
         Ok(found) => found,
         Err(message) => return found.problems.push(Problem { range, message }),
     };
-    let word = match kind {
-        LinkKind::After => "after",
-        LinkKind::Before => "before",
-    };
-    let meaning = match lag.is_zero() {
-        true => format!("{word} {title}"),
-        false => format!("{word} {title}, {}", lag_words(kind, lag)),
-    };
-    let value = Value::Link(LineLink { kind, target, lag });
+    let meaning = meaning(kind, ends, title, lag);
+    let value = Value::Link(LineLink {
+        kind,
+        ends,
+        target,
+        lag,
+    });
     found.pieces.push(Piece {
         range,
         value,
@@ -190,6 +239,24 @@ fn the_step<'k>(
         "{} can be {titles}: type more of the title",
         quoted(&typed)
     ))
+}
+
+/// What a link says, in words.
+fn meaning(kind: LinkKind, ends: Ends, title: &str, lag: Lag) -> String {
+    let (length, way) = (
+        lag.length(),
+        if lag.amount < 0 { "before" } else { "after" },
+    );
+    match (ends, kind) {
+        (Ends::Starts, _) if lag.is_zero() => format!("starts with {title}"),
+        (Ends::Starts, _) => format!("starts {length} {way} {title} starts"),
+        (Ends::Finishes, _) if lag.is_zero() => format!("done with {title}"),
+        (Ends::Finishes, _) => format!("done {length} {way} {title} is done"),
+        (Ends::Usual, LinkKind::After) if lag.is_zero() => format!("after {title}"),
+        (Ends::Usual, LinkKind::Before) if lag.is_zero() => format!("before {title}"),
+        (Ends::Usual, LinkKind::After) => format!("after {title}, {}", lag_words(kind, lag)),
+        (Ends::Usual, LinkKind::Before) => format!("before {title}, {}", lag_words(kind, lag)),
+    }
 }
 
 fn lag_words(kind: LinkKind, lag: Lag) -> String {

@@ -7,7 +7,7 @@
 //! | length | `2w`, `10 days`, `5/10/15d`, `milestone`, `for 3 weeks` |
 //! | owner | `@Dana`, `@Dana Ortiz`, `@"Dana Ortiz"`; also before the title |
 //! | side | `buyer`, `seller`, `both` |
-//! | links | `after Legal redlines, Security review and DPA`, `before sign`, `after Kickoff +2d`, `after go-live` |
+//! | links | `after Legal redlines, Security review and DPA`, `before sign`, `after Kickoff +2d`, `after go-live`, `starts with Pilot +1w`, `finishes with Pilot` |
 //! | dates | `on mar 1`, `by fri`, `from mar 1`, `not before mar 1`, `no later than mar 1` |
 //! | gate | `only 2nd thu` |
 //!
@@ -35,6 +35,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 pub use complete::{Completion, complete};
+pub use link::behind_keyword;
 
 use super::duration::{Duration, Lag};
 use super::gate::Gate;
@@ -129,11 +130,25 @@ pub enum LinkKind {
     Before,
 }
 
+/// Which ends of the two are tied.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Ends {
+    /// The later one starts when the earlier one is done.
+    #[default]
+    Usual,
+    /// The step of the line starts when the target starts. Always with [`LinkKind::After`].
+    Starts,
+    /// The step of the line is done when the target is done. Always with [`LinkKind::After`].
+    Finishes,
+}
+
 /// A link that a line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineLink {
     /// Which comes first.
     pub kind: LinkKind,
+    /// Which of their ends are tied.
+    pub ends: Ends,
     /// The other end.
     pub target: LinkTarget,
     /// The wait between the two; zero unless typed.

@@ -171,12 +171,8 @@ impl<'l, 'k> Reader<'l, 'k> {
 
     /// A name as typed, without the keyword before it.
     pub(super) fn typed_name(&self, start: usize, end: usize) -> String {
-        let first = if link::kind_at(self, start).is_some() {
-            start + 1
-        } else {
-            start
-        };
-        self.inner(first, end).to_owned()
+        let keyword = link::keyword_at(self, start).map_or(0, |keyword| keyword.tokens);
+        self.inner(start + keyword, end).to_owned()
     }
 
     /// Whether the tokens exist and are words, without commas and quotes.

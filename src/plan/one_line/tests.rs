@@ -115,10 +115,11 @@ fn told(read: &OneLine) -> String {
     }));
     out.extend(read.side.map(|side| side.text().to_owned()));
     out.extend(read.links.iter().map(|link| {
-        let word = if link.kind == LinkKind::After {
-            "after"
-        } else {
-            "before"
+        let word = match (link.ends, link.kind) {
+            (Ends::Starts, _) => "starts with",
+            (Ends::Finishes, _) => "done with",
+            (Ends::Usual, LinkKind::After) => "after",
+            (Ends::Usual, LinkKind::Before) => "before",
         };
         let target = match &link.target {
             LinkTarget::Step(id) => id,
@@ -283,6 +284,55 @@ fn links_are_read() {
         Sync (after DPA) => Sync => after s7
         "#,
     );
+}
+
+#[test]
+fn links_may_tie_the_starts_or_the_ends() {
+    assert_clean(
+        r#"
+        Reference call 2d starts with Proof of concept => Reference call => 2d | starts with s2
+        Reference call starts with Proof of concept +1w 2d => Reference call => 2d | starts with s2 1w
+        Reference call start with proof -2d => Reference call => starts with s2 -2d
+        Report 1d finishes with Security review => Report => 1d | done with s4
+        Report finish with Security review +1d => Report => done with s4 1d
+        Report ends with DPA => Report => done with s7
+        Report done with DPA and Legal redlines => Report => done with s7 | done with s5
+        Report starts with DPA +2d, finishes with DPA => Report => starts with s7 2d | done with s7
+        Report after Budget confirmed and starts with DPA => Report => after s3 | starts with s7
+        Start with the basics 2d => Start with the basics => 2d
+        Demo that starts with a story 2d => Demo that starts with a story => 2d
+        "Starts with DPA" 2d => Starts with DPA => 2d
+        "#,
+    );
+    for (line, [words]) in rows::<1>(
+        r#"
+        Report starts with DPA => starts with DPA
+        Report starts with DPA +2d => starts 2 working days after DPA starts
+        Report starts with DPA -2d => starts 2 working days before DPA starts
+        Report finishes with DPA => done with DPA
+        Report finishes with DPA +1w => done 1 week after DPA is done
+        "#,
+    ) {
+        let told = read(line);
+        assert_eq!(told.parts.last().unwrap().meaning, words, "{line}");
+    }
+    for (line, [words]) in rows::<1>(
+        r#"
+        Report 2d starts with Xyz => no step is called “Xyz”
+        Report 2d starts with => “starts with” which step? Type its title behind it
+        Report 2d starts with go-live => “starts with go-live” cannot be tied to: type after go-live
+        Report starts with DPA +1d starts with DPA +2d => the line gives two lags
+        Report starts with DPA before DPA => goes round in a circle
+        "#,
+    ) {
+        let problems = read(line).problems;
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.message.contains(words)),
+            "{line}: {problems:?}"
+        );
+    }
 }
 
 #[test]

@@ -94,7 +94,9 @@ pub(super) fn keyword_tokens(reader: &Reader<'_, '_>, start: usize) -> usize {
         .tokens
         .get(start)
         .is_some_and(|token| token.is("only"));
-    keyword_at(reader, start).map_or(usize::from(only), |keyword| keyword.tokens)
+    let link = link::keyword_at(reader, start).map(|keyword| keyword.tokens);
+    let date = || keyword_at(reader, start).map(|keyword| keyword.tokens);
+    link.or_else(date).unwrap_or(usize::from(only))
 }
 
 /// Reads a keyword and its date at token `start`.

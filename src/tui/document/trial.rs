@@ -1,12 +1,11 @@
 //! What is tried on an open plan and not kept yet: the plan that is kept lies below it, and nothing of
 //! the trial goes to the disk. Keeping makes one change of it all; discarding leaves no trace.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::finishes::Finishes;
+use super::ripple::{Finishes, Ripple};
 use super::{Document, Sources};
 use crate::plan::describe::describe;
 use crate::plan::merge::{Conflict, merge};
@@ -23,7 +22,7 @@ pub struct Trial {
     pub(super) undo: Vec<Entry>,
     redo: Vec<Entry>,
     contested: Vec<Change>,
-    moved: HashMap<String, i32>,
+    moved: Ripple,
     pen: Pen,
 }
 

@@ -66,6 +66,8 @@ pub struct FormField {
     pub choices: Vec<String>,
     original: String,
     echo: String,
+    /// What would follow from it, for the foot alone: it is long.
+    follows: String,
     bad: bool,
 }
 
@@ -104,6 +106,7 @@ impl Form {
             choices: fields::choices(key),
             original: value.trim().to_owned(),
             echo: String::new(),
+            follows: String::new(),
             bad: false,
         };
         let mut form = Self {
@@ -198,6 +201,13 @@ impl Form {
         let new = matches!(purpose, Purpose::NewPlan | Purpose::Person(None));
         let typed = new || field.field.value().trim() != field.original;
         field.bad = checked.is_err() && typed;
+        field.follows = match (&checked, context.document) {
+            (Ok(_), Some(document)) => {
+                let text = field.field.value();
+                filled::follows(&purpose, field.key, text, document, context.today)
+            }
+            _ => String::new(),
+        };
         field.echo = match checked {
             Err(_) if !typed => String::new(),
             Ok(words) | Err(words) => words,
@@ -295,10 +305,15 @@ fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
         return;
     };
     let empty = field.field.value().is_empty();
+    let said = match (field.echo.as_str(), field.follows.as_str()) {
+        (echo, "") => echo.to_owned(),
+        ("", follows) => follows.to_owned(),
+        (echo, follows) => format!("{echo} · {follows}"),
+    };
     let (words, style) = match (empty, field.bad) {
         (true, _) => (fields::example(field.key), theme.muted),
         (false, true) => (field.echo.as_str(), theme.bad),
-        (false, false) => (field.echo.as_str(), theme.text),
+        (false, false) => (said.as_str(), theme.text),
     };
     let choices = !field.choices.is_empty();
     let last = area.bottom().saturating_sub(u16::from(choices));

@@ -4,6 +4,7 @@
 pub mod calendar;
 mod check;
 pub mod confirm;
+pub mod due;
 pub mod form;
 pub mod interview;
 pub mod levers;
@@ -57,6 +58,8 @@ pub enum Overlay {
     Import(Box<calendar::import::Import>),
     /// How likely the plan makes its date.
     Odds(odds::OddsPage),
+    /// What is due.
+    Due(due::DueList),
 }
 
 impl Overlay {
@@ -79,6 +82,7 @@ impl Overlay {
             Self::Calendar(_) => Place::Calendar,
             Self::Import(_) => Place::Import,
             Self::Odds(_) => Place::Odds,
+            Self::Due(_) => Place::Due,
         }
     }
 

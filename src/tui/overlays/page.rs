@@ -171,27 +171,28 @@ fn help(place: Place, scroll: usize, area: Rect, canvas: &mut Canvas) -> usize {
     let below = beside < LEAST_HELP;
     let help_at = TITLE.0 + if below { 0 } else { TITLE.1 };
     let lines = help_lines(place, usize::from(room.saturating_sub(help_at)), below);
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let marks = if place == Place::Plan {
-        legend::ROWS + 1
-    } else {
-        0
+    // What the marks mean comes first, and scrolls with the rest: it may be half of a small window.
+    let marks = match place {
+        Place::Plan | Place::Share => legend::height(room, canvas) + 1,
+        _ => 0,
     };
-    let inner = panel(canvas, area, COLS, rows.saturating_add(4 + marks), &heading);
-    let theme = canvas.theme;
-    if marks > 0 {
-        legend::paint(
-            Rect {
-                height: legend::ROWS,
-                ..inner
-            },
-            canvas,
-        );
-    }
-    let shown = usize::from(inner.height.saturating_sub(1 + marks));
-    let most = lines.len().saturating_sub(shown);
+    let total = marks + lines.len();
+    let rows = u16::try_from(total).unwrap_or(u16::MAX);
+    let inner = panel(canvas, area, COLS, rows.saturating_add(4), &heading);
+    let shown = usize::from(inner.height.saturating_sub(1));
+    let most = total.saturating_sub(shown);
     let scroll = scroll.min(most);
-    for (y, line) in (inner.y + marks..).zip(lines.iter().skip(scroll).take(shown)) {
+    if scroll < marks {
+        let above = Rect {
+            height: inner.height.saturating_sub(1),
+            ..inner
+        };
+        legend::paint(legend::Which::All, above, scroll, canvas);
+    }
+    let theme = canvas.theme;
+    let top = inner.y + u16::try_from(marks.saturating_sub(scroll)).unwrap_or(u16::MAX);
+    let bottom = inner.bottom().saturating_sub(1);
+    for (y, line) in (top..bottom).zip(lines.iter().skip(scroll.saturating_sub(marks))) {
         canvas.text(inner.x, y, TITLE.0 - 1, &line.keys, theme.accent);
         let title_at = inner.x + TITLE.0;
         canvas.text(title_at, y, TITLE.1 - 1, line.title, theme.strong);

@@ -66,7 +66,7 @@ fn showing(model: &Model) -> Showing {
         return Showing::Neutral;
     }
     match model.overlays.last() {
-        None | Some(Overlay::Confirm(_) | Overlay::Odds(_)) => Showing::Plan,
+        None | Some(Overlay::Confirm(_) | Overlay::Odds(_) | Overlay::Due(_)) => Showing::Plan,
         Some(Overlay::Interview(_)) => Showing::Interview,
         Some(Overlay::ReadBack(_)) => Showing::ReadBack,
         Some(Overlay::People(_)) => Showing::People,

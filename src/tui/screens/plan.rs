@@ -168,13 +168,15 @@ impl PlanScreen {
     pub fn with_data<R>(&mut self, with: impl FnOnce(&mut TimelineState, &TimelineData) -> R) -> R {
         let days = self.document.days();
         let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
+        let step_off = |at, date| days.of_step(at).is_some_and(|days| !days.works_on(date));
         let data = TimelineData {
             plan: self.document.plan(),
             schedule: self.document.schedule(),
             rows: &self.rows,
-            moved: compare::marks(self.compare.as_ref(), &self.document),
+            moved: compare::marks(self.compare.as_ref(), &self.document, self.view),
             outlines: self.compare.as_ref().map(|compare| &compare.bars),
             day_off: &day_off,
+            step_off: &step_off,
             view: self.view,
         };
         with(&mut self.timeline, &data)
@@ -260,13 +262,15 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     }
     let days = document.days();
     let day_off = |side: &Side, date| !days.of_side(side).works_on(date);
+    let step_off = |at, date| days.of_step(at).is_some_and(|days| !days.works_on(date));
     let data = TimelineData {
         plan: document.plan(),
         schedule: document.schedule(),
         rows: &screen.rows,
-        moved: compare::marks(screen.compare.as_ref(), document),
+        moved: compare::marks(screen.compare.as_ref(), document, screen.view),
         outlines: screen.compare.as_ref().map(|compare| &compare.bars),
         day_off: &day_off,
+        step_off: &step_off,
         view: screen.view,
     };
     let layout = timeline::layout(&data, &screen.timeline, parts.timeline, canvas.glyphs);
@@ -314,7 +318,7 @@ fn legend_below(area: Rect, canvas: &mut Canvas) -> u16 {
     if area.height < LEGEND_FROM {
         return 0;
     }
-    let height = legend::ROWS - 1;
+    let height = legend::FOOT_ROWS - 1;
     let y = area.bottom().saturating_sub(height);
     let below = Rect {
         x: area.x + 3,
@@ -322,8 +326,8 @@ fn legend_below(area: Rect, canvas: &mut Canvas) -> u16 {
         width: area.width.saturating_sub(4),
         height,
     };
-    legend::paint(below, canvas);
-    legend::ROWS
+    legend::paint(legend::Which::Usual, below, 0, canvas);
+    legend::FOOT_ROWS
 }
 
 /// What to do with a plan that has no steps.

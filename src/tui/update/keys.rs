@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, home, interview, levers, plan, prompter, sharing, whatif};
+use super::{agreeing, calendar, due, home, interview, levers, plan, prompter, sharing, whatif};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -154,6 +154,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Odds => super::odds::run(model, id),
         Place::Levers => levers::run(model, id),
         Place::List => plan::people(model, id),
+        Place::Due => due::run(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, interview, levers, pen, whatif};
+use super::{agreeing, calendar, due, interview, levers, moved, pen, whatif};
 use crate::plan::date_text::short_date_near;
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
@@ -68,16 +68,7 @@ pub(super) fn changed(
         return Vec::new();
     };
     screen.refresh(size);
-    let others = screen.document.moved().len();
-    let by = match screen.document.movers().as_slice() {
-        [one] => format!(" by {one}"),
-        _ => String::new(),
-    };
-    let moved = match others {
-        0 => String::new(),
-        1 => format!(" · 1 step moved{by}"),
-        many => format!(" · {many} steps moved{by}"),
-    };
+    let moved = moved::words(&screen.document, shared);
     let schedule = screen.document.schedule();
     let now = match schedule.days_to_spare {
         // Everybody hears where it lands, and nobody that they are late.
@@ -116,6 +107,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::ReadItBack => agreeing::open(model),
         Id::Odds => super::odds::open(model),
         Id::MakeItFit => levers::open(model),
+        Id::ShowDue => due::open(model),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));

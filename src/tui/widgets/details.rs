@@ -70,6 +70,7 @@ impl Details {
         lines.add("who", said::who(plan, step));
         lines.add("takes", said::takes(step, dates));
         lines.add("dates", said::when(step, dates, near));
+        lines.add("now", said::now(document, at, near));
         lines.say("moved", &said::moved(document, at), Weight::Strong);
         lines.say(
             "what if",
@@ -83,6 +84,7 @@ impl Details {
             &said::before(document, step).join(", "),
             ("nothing", Weight::Muted),
         );
+        lines.add("bounds", said::bounds(step, near));
         let mut reasons = explain::reasons(plan, schedule, document.days(), at);
         lines.say_or(
             "before",

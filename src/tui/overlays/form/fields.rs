@@ -7,7 +7,7 @@ use super::{Context, Key, Purpose};
 use crate::plan::date_text::{DateContext, Lean, echo_date};
 use crate::plan::people::{self, Found};
 use crate::plan::templates::{self, TemplateInfo};
-use crate::plan::{Duration, Gate, Plan, Role, Side};
+use crate::plan::{Duration, Gate, Link, LinkKind, Plan, Role, Side, links};
 use crate::tui::document::Document;
 use crate::tui::overlays::line::Purpose as LinePurpose;
 use crate::tui::overlays::line::reading;
@@ -57,7 +57,9 @@ pub(super) fn example(key: Key) -> &'static str {
         Key::Side => "buyer, seller or both",
         Key::BuyerOwner | Key::SellerOwner => "one person by name",
         Key::Duration => "10d working days · 3w · 21cd calendar days · 5/10/15d · milestone",
-        Key::After => "steps, with commas: Legal redlines, Security review; or go-live",
+        Key::After => {
+            "steps, with commas: Legal redlines +2d, starts with Pilot, finishes with Security review; or go-live"
+        }
         Key::Pin => "the day it must happen on",
         Key::NotBefore => "the first day it can start on",
         Key::NoLaterThan => "the last day to be done by, whatever follows",
@@ -118,19 +120,32 @@ pub(super) fn check(
             .map_err(|error| error.to_string()),
         Key::Gate => gate(text, context.today).map(|gate| gate.words()),
         Key::After => match (purpose, context.document) {
-            (Purpose::Step(id), Some(document)) => reading::edit(
-                &LinePurpose::After(id.clone()),
-                text,
-                document,
-                context.today,
-            )
-            .map(|_| String::new()),
+            (Purpose::Step(id), Some(document)) => after(id, text, document, context.today),
             _ => Ok(String::new()),
         },
         Key::BuyerOwner => owner(text, plan, &Side::Buyer),
         Key::SellerOwner => owner(text, plan, &Side::Seller),
         _ => Ok(String::new()),
     }
+}
+
+/// What a step would come after, where the bare titles do not say it already.
+fn after(id: &str, text: &str, document: &Document, today: NaiveDate) -> Result<String, String> {
+    let purpose = LinePurpose::After(id.to_owned());
+    let edit = reading::edit(&purpose, text, document, today)?;
+    let mut plan = document.plan().clone();
+    edit(&mut plan, &mut String::new);
+    let Some(step) = plan.step(id) else {
+        return Ok(String::new());
+    };
+    let plain = |link: &Link| {
+        let usual = matches!(link.kind, LinkKind::FinishStart);
+        usual && link.lag.is_none_or(|lag| lag.is_zero())
+    };
+    if step.after.iter().all(plain) {
+        return Ok(String::new());
+    }
+    Ok(links::words(&plan, step).join(", "))
 }
 
 /// The template that a name, or the beginning of one that no other has, stands for.

@@ -9,6 +9,7 @@ use crate::plan::date_text::{Lean, echo_date};
 use crate::plan::people::{self};
 use crate::plan::templates::{self, NewPlan};
 use crate::plan::{Duration, Gate, Person, Pin, Plan, Role, Side, Step};
+use crate::schedule::{Schedule, explain};
 use crate::tui::document::Document;
 use crate::tui::model::Defaults;
 use crate::tui::overlays::line::Purpose as LinePurpose;
@@ -173,6 +174,42 @@ pub fn edit(form: &Form, document: &Document, today: NaiveDate) -> Result<Edit, 
         Purpose::Step(id) => edit_step(form, id, document, today),
         Purpose::Person(id) => edit_person(form, id.clone()),
     }
+}
+
+/// What would follow for the dates of a step from a field that holds it to some days; empty for other
+/// fields and for an empty one.
+pub(super) fn follows(
+    purpose: &Purpose,
+    key: Key,
+    text: &str,
+    document: &Document,
+    today: NaiveDate,
+) -> String {
+    use Key::{Gate, NoLaterThan, NotBefore, Pin};
+    let text = text.trim();
+    let Purpose::Step(id) = purpose else {
+        return String::new();
+    };
+    if !matches!(key, Gate | NoLaterThan | NotBefore | Pin) || text.is_empty() {
+        return String::new();
+    }
+    let Ok(Some(set)) = step_setter(key, text.to_owned(), document, today) else {
+        return String::new();
+    };
+    let mut plan = document.plan().clone();
+    let Some(at) = document.index().at(id) else {
+        return String::new();
+    };
+    if let Some(step) = plan.steps.get_mut(at) {
+        set(step);
+    }
+    let schedule = Schedule::with_days(&plan, document.days(), today);
+    let span = explain::span(&plan, &schedule, at);
+    let mut told: Vec<String> = span.into_iter().collect();
+    if key == Gate {
+        told.extend(explain::near_misses(&schedule, at));
+    }
+    told.join(" · ")
 }
 
 /// What a changed field does to a thing.

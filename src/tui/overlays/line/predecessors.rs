@@ -6,25 +6,34 @@ use chrono::NaiveDate;
 use super::reading::{Edit, on_step};
 use crate::plan::adding;
 use crate::plan::one_line::{self, LinkTarget};
-use crate::plan::{GO_LIVE, Link, Plan, Step, links};
+use crate::plan::{GO_LIVE, Link, LinkKind, Plan, Step, links};
 
-/// The links of a step as one would type them, each predecessor once.
+/// The links of a step as one would type them.
 pub(super) fn present(plan: &Plan, step: &Step) -> String {
-    let mut told: Vec<&str> = Vec::new();
-    let mut words = Vec::new();
-    for link in &step.after {
-        if told.contains(&link.step.as_str()) {
-            continue;
-        }
-        told.push(&link.step);
+    let typed = |link: &Link| {
+        let ends = match link.kind {
+            LinkKind::StartStart => "starts with ",
+            LinkKind::FinishFinish => "finishes with ",
+            LinkKind::FinishStart | LinkKind::Other(_) => "",
+        };
         let lag = link.lag.filter(|lag| !lag.is_zero());
         let lag =
             lag.map(|lag| format!(" {}{}", if lag.amount > 0 { "+" } else { "" }, lag.text()));
-        words.push(format!(
-            "{}{}",
-            name(plan, &link.step),
-            lag.unwrap_or_default()
-        ));
+        (
+            ends,
+            format!("{}{}", name(plan, &link.step), lag.unwrap_or_default()),
+        )
+    };
+    // Behind other ends the usual ones have to be named.
+    let usual = |link: &&Link| typed(link).0.is_empty();
+    let (usual, other): (Vec<&Link>, Vec<&Link>) = step.after.iter().partition(usual);
+    let mut words: Vec<String> = Vec::new();
+    for link in usual.into_iter().chain(other) {
+        let (ends, typed) = typed(link);
+        let said = format!("{ends}{typed}");
+        if !words.contains(&said) {
+            words.push(said);
+        }
     }
     words.join(", ")
 }
@@ -32,7 +41,8 @@ pub(super) fn present(plan: &Plan, step: &Step) -> String {
 /// A step's title, in quotes when its words could be taken for something else.
 fn name(plan: &Plan, id: &str) -> String {
     let title = title(plan, id);
-    if title.contains([',', '+', '@', '"', ';']) || title.contains(" and ") {
+    let splits = title.contains([',', '+', '@', '"', ';']) || title.contains(" and ");
+    if splits || one_line::behind_keyword(&title).is_some() {
         format!("\"{}\"", title.replace('"', ""))
     } else {
         title
@@ -52,17 +62,21 @@ pub(super) fn read(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Resul
     let step = plan.step(id).ok_or("the step is gone")?;
     let mut after: Vec<Link> = Vec::new();
     if !text.is_empty() {
-        let line = format!("\"x\" after {text}");
+        let line = whole(text);
         let line = adding::with_known(plan, today, |known| one_line::parse(&line, known));
         if let Some(problem) = line.problems.first() {
             return Err(problem.message.clone());
         }
         if line.links.is_empty() {
+            let named = one_line::behind_keyword(text).unwrap_or(text);
             return Err(format!(
-                "no step is called “{text}”: write a step's title, or a part of it"
+                "no step is called “{named}”: write a step's title, or a part of it"
             ));
         }
         for wanted in &line.links {
+            if wanted.kind == one_line::LinkKind::Before {
+                return Err("say here what it comes after; what comes before which is said on the other step".to_owned());
+            }
             let target = match &wanted.target {
                 LinkTarget::Step(id) => id.as_str(),
                 LinkTarget::GoLive => GO_LIVE,
@@ -74,27 +88,45 @@ pub(super) fn read(plan: &Plan, id: &str, text: &str, today: NaiveDate) -> Resul
                 return Err(format!("that would close a circle: {}", names.join(" → ")));
             }
             let lag = (!wanted.lag.is_zero()).then_some(wanted.lag);
-            after.extend(kept(step, target, lag));
+            after.push(kept(step, target, adding::tied(wanted.ends), lag));
         }
     }
     Ok(on_step(id, move |step| step.after.clone_from(&after)))
 }
 
-/// The links to a predecessor that stand already, the first with the lag that was typed; else a new
-/// one.
-fn kept(step: &Step, target: &str, lag: Option<crate::plan::Lag>) -> Vec<Link> {
-    let mut links: Vec<Link> = step
-        .after
-        .iter()
-        .filter(|link| link.step == target)
-        .cloned()
-        .collect();
-    match links.first_mut() {
-        Some(first) => first.lag = lag,
-        None => links.push(Link {
-            lag,
-            ..Link::after(target)
-        }),
+/// What stands before the typed links when they are read as a whole line.
+pub(super) fn lead(text: &str) -> &'static str {
+    if one_line::behind_keyword(text).is_some() {
+        "\"x\" "
+    } else {
+        "\"x\" after "
     }
-    links
+}
+
+fn whole(text: &str) -> String {
+    format!("{}{text}", lead(text))
+}
+
+/// The link to a predecessor that ties these ends already, with the lag that was typed; else a new one.
+/// One of a kind that nobody knows is written as the usual one and stays what it is.
+fn kept(step: &Step, target: &str, kind: LinkKind, lag: Option<crate::plan::Lag>) -> Link {
+    let of = |wanted: &dyn Fn(&LinkKind) -> bool| {
+        let mut links = step.after.iter();
+        links
+            .find(|link| link.step == target && wanted(&link.kind))
+            .cloned()
+    };
+    let same = of(&|own| *own == kind);
+    let unknown = || {
+        let other = |own: &LinkKind| matches!(own, LinkKind::Other(_));
+        of(&other).filter(|_| kind == LinkKind::FinishStart)
+    };
+    match same.or_else(unknown) {
+        Some(link) => Link { lag, ..link },
+        None => Link {
+            lag,
+            kind,
+            ..Link::after(target)
+        },
+    }
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Purpose;
+use super::predecessors;
 use super::reading::{Named, TRIAL, date, edit, owner};
 use crate::plan::adding::{self, Placement};
 use crate::plan::date_text::{Lean, echo_date};
@@ -45,6 +46,7 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
     let id = purpose.step().unwrap_or(TRIAL);
     let changed = plan.steps.iter().position(|step| step.id == id);
     let dates = changed.and_then(|at| explain::span(&plan, &schedule, at));
+    let near = changed.map_or_else(Vec::new, |at| explain::near_misses(&schedule, at));
     let chip = |words: String| Chip { words, warn: false };
     let told = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty());
     let assumed = assumed(purpose, text, document.plan(), today);
@@ -52,7 +54,7 @@ pub(super) fn reply(purpose: &Purpose, text: &str, document: &Document, today: N
         Purpose::Pen => champion_wanted(document.plan(), text),
         _ => None,
     };
-    let follows = dates.into_iter().chain(assumed).chain(wanted);
+    let follows = dates.into_iter().chain(near).chain(assumed).chain(wanted);
     let follows: Vec<String> = told(follows.collect()).collect();
     Reply {
         chips: told(understood).map(chip).collect(),
@@ -167,7 +169,7 @@ pub(super) fn complete(
     let plan = document.plan();
     let prefix = match purpose {
         Purpose::Add { .. } => "",
-        Purpose::After(_) => "\"x\" after ",
+        Purpose::After(_) => predecessors::lead(text),
         Purpose::Pen
             if text
                 .get(..cursor)

@@ -2,6 +2,7 @@
 //! dates of the first agreement. Made anew after every edit, never per frame.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::PlanScreen;
 use crate::plan::GO_LIVE;
@@ -69,10 +70,17 @@ fn slipped(slip: &Slip, document: &Document) -> HashMap<String, i32> {
     steps.chain(go_live).collect()
 }
 
-/// The days that each row carries: since what it is held against, else by the last edit.
+/// The days that each row carries: since what it is held against, else by the last edit, as far as this
+/// view shows the dates that moved: when steps could be done is for the rep alone.
 pub(super) fn marks<'a>(
     compare: Option<&'a Compare>,
     document: &'a Document,
+    view: View,
 ) -> &'a HashMap<String, i32> {
-    compare.map_or_else(|| document.moved(), |compare| &compare.marks)
+    static NOTHING: LazyLock<HashMap<String, i32>> = LazyLock::new(HashMap::new);
+    match compare {
+        Some(compare) => &compare.marks,
+        None if view == View::Shared && document.moved_forwards() => &NOTHING,
+        None => document.moved(),
+    }
 }

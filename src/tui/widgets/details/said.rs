@@ -4,8 +4,9 @@
 use super::{Weight, Words};
 use crate::plan::authorship::StepAuthorship;
 use crate::plan::date_text::short_date_near;
-use crate::plan::{Plan, Side, Step, links};
+use crate::plan::{Plan, Side, Step, bounds, links};
 use crate::schedule::bars::Shift;
+use crate::schedule::due::{self, Due, Task, Urgency, who};
 use crate::schedule::slip::{self, Slip};
 use crate::schedule::{Schedule, StepDates, explain};
 use crate::tui::document::Document;
@@ -131,6 +132,35 @@ pub(super) fn when(step: &Step, dates: &StepDates, near: chrono::NaiveDate) -> W
     words
 }
 
+/// What is due of it, or that it could start now. That it should have started is told with its length.
+pub(super) fn now(document: &Document, at: usize, near: chrono::NaiveDate) -> Words {
+    let (plan, schedule) = (document.plan(), document.schedule());
+    let Some(dates) = schedule.step(at) else {
+        return Words::new();
+    };
+    let find = |id: &str| document.index().step(plan, id);
+    let found = due::of_step(plan, schedule, at, due::AHEAD, find);
+    let told = |due: &Due| match (due.urgency, due.task) {
+        (Urgency::Overdue, Task::Start) if dates.late_by.is_some() => None,
+        _ => Some(who::words(dates, *due, &|date| short_date_near(date, near))),
+    };
+    let weight = match found.first().map(|due| due.urgency) {
+        Some(Urgency::Overdue) => Weight::Bad,
+        Some(Urgency::Soon) => Weight::Warn,
+        _ => Weight::Text,
+    };
+    let told: Vec<String> = found.iter().filter_map(told).collect();
+    let words = (told.join("; "), weight);
+    (!told.is_empty()).then_some(words).into_iter().collect()
+}
+
+/// What holds it to certain days.
+pub(super) fn bounds(step: &Step, near: chrono::NaiveDate) -> Words {
+    let words = bounds::words(step, &|date| short_date_near(date, near));
+    let held = (words.join(" · "), Weight::Text);
+    (!words.is_empty()).then_some(held).into_iter().collect()
+}
+
 /// How far the last edit moved a step, and which step pushed it; nothing when it did not.
 pub(super) fn moved(document: &Document, at: usize) -> String {
     let step = document.plan().steps.get(at);
@@ -143,7 +173,12 @@ pub(super) fn moved(document: &Document, at: usize) -> String {
     let pushed = document
         .pushed_by(at)
         .map_or_else(String::new, |by| format!(", pushed by {by}"));
-    format!("{} {days} {way} by the last edit{pushed}", by.abs())
+    let could = if document.moved_forwards() && step.is_some_and(|step| step.done.is_none()) {
+        "could be done "
+    } else {
+        ""
+    };
+    format!("{could}{} {days} {way} by the last edit{pushed}", by.abs())
 }
 
 /// What a trial does to a step, by its id, or to go-live; nothing without one.
@@ -212,23 +247,33 @@ pub(super) fn next(
     at: usize,
     reasons: &mut Vec<(explain::Kind, String)>,
 ) -> String {
+    let own = document.plan().steps.get(at).map_or("", |step| &step.id);
     let next = document.index().followers(document.plan(), at);
-    let next: Vec<&str> = next.map(|step| step.title.as_str()).collect();
+    let named = |step: &Step| match links::ties_to(step, own).as_slice() {
+        [] => step.title.clone(),
+        ties => format!("{} ({})", step.title, ties.join("; ")),
+    };
+    let next: Vec<(&str, String)> = next
+        .map(|step| (step.title.as_str(), named(step)))
+        .collect();
     let binds = |(kind, sentence): &(explain::Kind, String)| {
         let rest = sentence.strip_prefix("before ")?;
         (*kind == explain::Kind::Binding).then(|| rest.to_owned())
     };
     match next.as_slice() {
-        [only] => {
+        [(only, named)] => {
             let said = |sentence: &String| sentence.starts_with(only);
             let told = reasons
                 .iter()
                 .position(|reason| binds(reason).is_some_and(|s| said(&s)));
             told.map(|place| reasons.remove(place))
                 .and_then(|reason| binds(&reason))
-                .unwrap_or_else(|| (*only).to_owned())
+                .unwrap_or_else(|| named.clone())
         }
-        many => many.join(", "),
+        many => {
+            let names: Vec<&str> = many.iter().map(|(_, named)| named.as_str()).collect();
+            names.join(", ")
+        }
     }
 }
 

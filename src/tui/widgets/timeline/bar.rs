@@ -51,6 +51,16 @@ pub enum Cell {
     Within(Part),
     /// Go-live before.
     WasAnchor,
+    /// A day on which the step can land.
+    Allowed,
+    /// The step is pinned beside this.
+    Pin,
+    /// The first day it may have is beside this.
+    NotBefore,
+    /// The last day it may have is beside this.
+    NoLaterThan,
+    /// The wait behind what it follows.
+    Wait,
     /// There is more to the left.
     MoreLeft,
     /// There is more to the right.

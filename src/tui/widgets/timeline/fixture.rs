@@ -45,6 +45,7 @@ impl Fixture {
             moved: &self.moved,
             outlines: self.outlines.as_ref(),
             day_off: &day_off,
+            step_off: &|_, date| day_off(&Side::Buyer, date),
             view: self.view,
         }
     }

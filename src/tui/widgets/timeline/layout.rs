@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::bar::{Cell, Ground, Label, bar};
 use super::columns::{Columns, columns};
 use super::header::{Mark, marks};
+use super::limits;
 use super::neighbours::{Gutter, Neighbours};
 use super::rows::{RowId, day, side_index};
 use super::said::{Said, Speaker};
@@ -213,7 +214,9 @@ impl<'f, 'a> Frame<'f, 'a> {
         let row = data.rows.row(data.plan, data.schedule, data.moved, index)?;
         let side = row.step.map(|step| side_index(&step.side));
         let days_off = self.days_off.get(side.unwrap_or(2));
-        let (cells, label) = bar(&row, &self.ground, days_off.map_or(&[], Vec::as_slice));
+        let (mut cells, label) = bar(&row, &self.ground, days_off.map_or(&[], Vec::as_slice));
+        let off = |date| (data.step_off)(row.at, date);
+        limits::lay(&row, &self.ground, &off, &mut cells);
         let moved = row.moved.map(|by| words::moved(by, speaker.glyphs));
         let moved = moved.or_else(|| speaker.status(&row));
         Some(RowLayout {

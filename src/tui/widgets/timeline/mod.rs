@@ -16,6 +16,7 @@ mod columns;
 mod fixture;
 mod header;
 mod layout;
+mod limits;
 mod neighbours;
 mod order;
 mod outlines;
@@ -74,6 +75,9 @@ pub struct TimelineData<'a> {
     /// Whether a side does not work on a day. Asked once per visible day and side, and only where
     /// the scale shows days.
     pub day_off: &'a dyn Fn(&Side, NaiveDate) -> bool,
+    /// Whether the calendar of the step at a position in the plan does not work on a day. Asked only
+    /// for steps that are held to certain days.
+    pub step_off: &'a dyn Fn(usize, NaiveDate) -> bool,
     /// Who looks.
     pub view: View,
 }

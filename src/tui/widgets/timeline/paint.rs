@@ -168,6 +168,8 @@ fn select(layout: &Layout, row: &RowLayout, canvas: &mut Canvas) {
         Gutter::Selected => (glyphs.selected, theme.accent),
         Gutter::Before => (glyphs.before, theme.accent),
         Gutter::After => (glyphs.after, theme.accent),
+        Gutter::StartsWith => (glyphs.tied[0], theme.accent),
+        Gutter::DoneWith => (glyphs.tied[1], theme.accent),
     };
     if gutter.cols == 0 {
         return;
@@ -226,6 +228,11 @@ fn cell_look(cell: Cell, row: &RowLayout, canvas: &Canvas) -> Option<(&'static s
         Cell::Was(part) => (outline(part, glyphs), side),
         Cell::Within(part) => (outline(part, glyphs), must.add_modifier(Modifier::REVERSED)),
         Cell::WasAnchor => (glyphs.was_anchor, theme.anchor),
+        Cell::Allowed => (glyphs.allowed, theme.accent),
+        Cell::Pin => (glyphs.pin, theme.strong),
+        Cell::NotBefore => (glyphs.bounds[0], theme.strong),
+        Cell::NoLaterThan => (glyphs.bounds[1], theme.strong),
+        Cell::Wait => (glyphs.wait, theme.room),
         Cell::MoreLeft => (glyphs.more_left, theme.strong),
         Cell::MoreRight => (glyphs.more_right, theme.strong),
     })

@@ -63,6 +63,8 @@ pub(super) struct Extent {
 pub struct Row<'a> {
     /// The step, or nothing for go-live.
     pub step: Option<&'a Step>,
+    /// Its position in the plan.
+    pub at: usize,
     /// The title as the plan has it.
     pub title: &'a str,
     /// When it must happen: first and last day.
@@ -188,7 +190,7 @@ impl Rows {
             Slot::Step(index) => {
                 let nothing = StepDates::default();
                 let dates = schedule.step(index).unwrap_or(&nothing);
-                Some(step_row(plan.steps.get(index)?, dates, moved))
+                Some(step_row((index, plan.steps.get(index)?), dates, moved))
             }
         }
     }
@@ -210,6 +212,7 @@ fn go_live_row(schedule: &Schedule, moved: &HashMap<String, i32>) -> Row<'static
     let day = |date: Option<NaiveDate>| date.map(|date| (date, date));
     Row {
         step: None,
+        at: usize::MAX,
         title: "Go-live",
         must: day(schedule.go_live),
         can: day(schedule.forecast),
@@ -223,10 +226,15 @@ fn go_live_row(schedule: &Schedule, moved: &HashMap<String, i32>) -> Row<'static
     }
 }
 
-fn step_row<'a>(step: &'a Step, dates: &StepDates, moved: &HashMap<String, i32>) -> Row<'a> {
+fn step_row<'a>(
+    (at, step): (usize, &'a Step),
+    dates: &StepDates,
+    moved: &HashMap<String, i32>,
+) -> Row<'a> {
     let milestone = step.duration.is_milestone();
     Row {
         step: Some(step),
+        at,
         title: &step.title,
         must: window(dates.must_start, dates.must_finish, milestone),
         can: window(dates.can_start, dates.can_finish, milestone),

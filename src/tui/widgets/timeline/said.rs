@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::rows::Row;
 use super::words;
 use super::{TimelineData, View};
+use crate::schedule::due::{self, Task, Urgency};
 use crate::tui::theme::Glyphs;
 
 /// How a word of a row is meant.
@@ -36,6 +37,9 @@ pub struct Said<'a> {
     pub tone: Tone,
 }
 
+/// With fewer columns than these a title gives no room to a long word behind it.
+const ROOM_FOR_WORDS: u16 = 22;
+
 /// What all rows' words are made with.
 pub(super) struct Speaker<'f, 'a> {
     pub(super) data: &'f TimelineData<'a>,
@@ -57,18 +61,31 @@ impl<'a> Speaker<'_, 'a> {
         Said { text, tone }
     }
 
-    /// How a step stands, as a glyph and a word, for a window that everybody sees: it has no column
-    /// for that, and a bar's shade is lost in a video.
+    /// How a step stands, as a glyph and a word: what is overdue or due soon, and, for a window that
+    /// everybody sees, what is done or started; it has no column for that, and a bar's shade is lost in a
+    /// video.
     pub(super) fn status(&self, row: &Row) -> Option<String> {
-        if self.data.view != View::Shared || row.step.is_none() {
-            return None;
-        }
+        let step = row.step?;
+        let (late, due) = (self.glyphs.late, self.glyphs.due);
+        let today = self.data.schedule.today;
+        let dates = self.data.schedule.step(row.at);
+        let pressing = dates.and_then(|dates| due::pressing(step, dates, today, due::AHEAD));
+        let narrow = self.columns.title.cols < ROOM_FOR_WORDS;
         let [done, ..] = self.glyphs.checks;
-        match (row.done, row.started, row.late_by) {
-            (Some(_), _, _) => Some(format!("{done} done")),
-            (None, Some(_), None) => Some("started".to_owned()),
-            (None, _, Some(_)) => Some(format!("{} due", self.glyphs.late)),
-            (None, None, None) => None,
+        let shared = self.data.view == View::Shared;
+        match (row.done, pressing, row.started) {
+            (Some(_), ..) => shared.then(|| format!("{done} done")),
+            // What is late is nobody's fault in a window that everybody sees.
+            (None, Some((Urgency::Overdue, _)), _) if shared => Some(format!("{late} due")),
+            (None, _, None) if shared && row.late_by.is_some() => Some(format!("{late} due")),
+            (None, Some((Urgency::Overdue, Task::Finish)), _) if !narrow => {
+                Some(format!("{late} overdue"))
+            }
+            (None, Some((Urgency::Overdue, _)), _) => Some(format!("{late} late")),
+            (None, _, None) if row.late_by.is_some() => Some(format!("{late} late")),
+            (None, _, Some(_)) if shared => Some("started".to_owned()),
+            (None, Some(_), _) => Some(format!("{due} due")),
+            (None, None, _) => None,
         }
     }
 
