@@ -20,6 +20,8 @@ mod whatif;
 
 pub use beside::questions;
 
+use chrono::NaiveDate;
+
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};
 use super::overlays::Overlay;
@@ -71,15 +73,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Name]
         }
         Msg::Day(today) => {
-            model.today = today;
-            let size = model.size;
-            if let Some(screen) = model.plan_mut() {
-                screen.document.reschedule(today);
-                screen.refresh(size);
-            }
-            if let Some(prompter) = model.prompter_mut() {
-                prompter.reschedule(today);
-            }
+            new_day(model, today);
             Vec::new()
         }
         Msg::Exported(written) => {
@@ -103,6 +97,19 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             beside::hear(model, told);
             Vec::new()
         }
+    }
+}
+
+/// Midnight has passed: every date is computed anew.
+fn new_day(model: &mut Model, today: NaiveDate) {
+    model.today = today;
+    let size = model.size;
+    if let Some(screen) = model.plan_mut() {
+        screen.document.reschedule(today);
+        screen.refresh(size);
+    }
+    if let Some(prompter) = model.prompter_mut() {
+        prompter.reschedule(today);
     }
 }
 

@@ -12,6 +12,7 @@ use super::overlays::{
     palette, people, read_back,
 };
 use super::paint::Canvas;
+use super::screens::plan::PlanScreen;
 use super::screens::{home, plan, prompter, share};
 use super::widgets::hints;
 use crate::text;
@@ -58,6 +59,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     cursor
 }
 
+/// Paints what lies over the screen; returns where the cursor stands, where something is typed.
 fn lay_over(
     overlay: &Overlay,
     model: &Model,
@@ -67,85 +69,67 @@ fn lay_over(
     match overlay {
         Overlay::Line(line) => {
             let title = model.plan().and_then(|screen| line.about(screen.plan()));
-            Some(line::view(line, title.as_deref(), area, canvas))
+            return Some(line::view(line, title.as_deref(), area, canvas));
         }
-        Overlay::Form(form) => Some(form::view(form, area, canvas)),
-        Overlay::Palette(palette) => Some(palette::view(palette, area, canvas)),
-        Overlay::Page(page) => {
-            page::view(page, model.plan(), area, canvas);
-            None
-        }
-        Overlay::People(list) => {
-            if let Some(screen) = model.plan() {
-                people::view(list, screen.plan(), area, canvas);
-            }
-            None
-        }
+        Overlay::Form(form) => return Some(form::view(form, area, canvas)),
+        Overlay::Palette(palette) => return Some(palette::view(palette, area, canvas)),
         Overlay::Interview(asking) => {
             let screen = model.plan()?;
-            interview::view(asking, &screen.interview, area, canvas)
+            return interview::view(asking, &screen.interview, area, canvas);
         }
-        Overlay::ReadBack(agreeing) => {
+        Overlay::Bases(bases) => return Some(calendar::bases::view(bases, area, canvas)),
+        Overlay::CalendarFile(entry) => {
+            let plan = model.plan().map(PlanScreen::plan);
+            return Some(calendar::import::view_path(entry, plan, area, canvas));
+        }
+        Overlay::Note(note) => return Some(note::view(note, area, canvas)),
+        Overlay::Page(page) => {
+            page::view(page, model.plan(), area, canvas);
+        }
+        Overlay::Confirm(confirm) => confirm::view(confirm, area, canvas),
+        Overlay::Import(import) => calendar::import::view(import, model.today, area, canvas),
+        Overlay::Objections(answers) => objections::view(answers, area, canvas),
+        of_plan => {
             if let Some(screen) = model.plan() {
-                let (plan, schedule) = (screen.plan(), screen.document.schedule());
-                read_back::view(*agreeing, plan, schedule, area, canvas);
+                lay_over_plan(of_plan, screen, model.eyes.shared(), area, canvas);
             }
-            None
         }
+    }
+    None
+}
+
+/// Paints what shows an open plan in another way and has no cursor.
+fn lay_over_plan(
+    overlay: &Overlay,
+    screen: &PlanScreen,
+    shared: bool,
+    area: Rect,
+    canvas: &mut Canvas,
+) {
+    let (plan, schedule) = (screen.plan(), screen.document.schedule());
+    match overlay {
+        Overlay::People(list) => people::view(list, plan, area, canvas),
+        Overlay::ReadBack(agreeing) => read_back::view(*agreeing, plan, schedule, area, canvas),
         Overlay::Odds(page) => {
-            if let Some(screen) = model.plan() {
-                odds::view(*page, &screen.odds, screen.plan(), area, canvas);
-            }
-            None
+            odds::view(*page, &screen.odds, plan, area, canvas);
         }
         Overlay::Levers(list) => {
-            if let Some(screen) = model.plan() {
-                let header = screen.parts(area).header.height;
-                levers::view(
-                    list,
-                    &screen.document,
-                    (header, model.eyes.shared()),
-                    area,
-                    canvas,
-                );
-            }
-            None
+            let header = screen.parts(area).header.height;
+            levers::view(list, &screen.document, (header, shared), area, canvas);
         }
-        Overlay::Due(list) => {
-            if let Some(screen) = model.plan() {
-                let (plan, schedule) = (screen.plan(), screen.document.schedule());
-                due::view(*list, plan, schedule, area, canvas);
-            }
-            None
-        }
-        Overlay::Confirm(confirm) => {
-            confirm::view(confirm, area, canvas);
-            None
-        }
-        Overlay::Calendar(calendars) => {
-            lay_calendars(calendars, model, area, canvas);
-            None
-        }
-        Overlay::Bases(bases) => Some(calendar::bases::view(bases, area, canvas)),
-        Overlay::CalendarFile(entry) => {
-            let plan = model.plan().map(super::screens::plan::PlanScreen::plan);
-            Some(calendar::import::view_path(entry, plan, area, canvas))
-        }
-        Overlay::Import(import) => {
-            calendar::import::view(import, model.today, area, canvas);
-            None
-        }
-        Overlay::Note(note) => Some(note::view(note, area, canvas)),
-        Overlay::Objections(answers) => {
-            objections::view(answers, area, canvas);
-            None
-        }
+        Overlay::Due(list) => due::view(*list, plan, schedule, area, canvas),
+        Overlay::Calendar(calendars) => lay_calendars(calendars, screen, area, canvas),
+        _ => {}
     }
 }
 
 /// The calendars leave the header: its numbers are what an edit there is about.
-fn lay_calendars(calendars: &calendar::Calendars, model: &Model, area: Rect, canvas: &mut Canvas) {
-    let Some(screen) = model.plan() else { return };
+fn lay_calendars(
+    calendars: &calendar::Calendars,
+    screen: &PlanScreen,
+    area: Rect,
+    canvas: &mut Canvas,
+) {
     let header = screen.parts(area).header.height;
     let below = Rect {
         y: area.y + header,

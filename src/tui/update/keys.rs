@@ -103,40 +103,11 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
         Id::Panic => return sharing::panic(model),
         id if whatif::holds_back(model, id) => return Vec::new(),
-        Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => {
-            return sharing::ask(model, id);
+        id => {
+            if let Some(effects) = anywhere(model, id) {
+                return effects;
+            }
         }
-        Id::Suspend => return vec![Effect::Suspend],
-        Id::QuitNow => return vec![Effect::Quit],
-        Id::Redraw => return vec![Effect::Redraw],
-        Id::Mouse => {
-            model.mouse = !model.mouse;
-            let now = if model.mouse {
-                "the mouse is on"
-            } else {
-                "the mouse is off: the terminal's own selection works"
-            };
-            model.say(now);
-            return vec![Effect::Mouse(model.mouse)];
-        }
-        Id::OpenPalette => {
-            let palette = Palette::new(model.place());
-            model.overlays.push(Overlay::Palette(palette));
-            return Vec::new();
-        }
-        Id::Help | Id::HelpTyping => {
-            let page = Page::new(What::Help(model.place()));
-            model.overlays.push(Overlay::Page(page));
-            return Vec::new();
-        }
-        Id::Cancel | Id::ClosePage | Id::HasRead | Id::No => {
-            model.overlays.pop();
-            return Vec::new();
-        }
-        Id::WriteRecap => return agreeing::recap(model),
-        Id::RecapFile => return agreeing::recap_file(model),
-        Id::PenTyping => return super::pen::run(model, Id::Pen),
-        _ => {}
     }
     match model.place() {
         Place::Home => home::run(model, id),
@@ -161,6 +132,44 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Calendar | Place::SharedCalendar => calendar::run(model, id),
         Place::Import => calendar::import(model, id),
     }
+}
+
+/// Carries out a command that does the same in every place; nothing when it is another.
+fn anywhere(model: &mut Model, id: Id) -> Option<Vec<Effect>> {
+    Some(match id {
+        Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => sharing::ask(model, id),
+        Id::Suspend => vec![Effect::Suspend],
+        Id::QuitNow => vec![Effect::Quit],
+        Id::Redraw => vec![Effect::Redraw],
+        Id::Mouse => {
+            model.mouse = !model.mouse;
+            let now = if model.mouse {
+                "the mouse is on"
+            } else {
+                "the mouse is off: the terminal's own selection works"
+            };
+            model.say(now);
+            vec![Effect::Mouse(model.mouse)]
+        }
+        Id::OpenPalette => {
+            let palette = Palette::new(model.place());
+            model.overlays.push(Overlay::Palette(palette));
+            Vec::new()
+        }
+        Id::Help | Id::HelpTyping => {
+            let page = Page::new(What::Help(model.place()));
+            model.overlays.push(Overlay::Page(page));
+            Vec::new()
+        }
+        Id::Cancel | Id::ClosePage | Id::HasRead | Id::No => {
+            model.overlays.pop();
+            Vec::new()
+        }
+        Id::WriteRecap => agreeing::recap(model),
+        Id::RecapFile => agreeing::recap_file(model),
+        Id::PenTyping => super::pen::run(model, Id::Pen),
+        _ => return None,
+    })
 }
 
 fn line(model: &mut Model, id: Id) -> Vec<Effect> {
