@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::global::Global;
+use super::pen::NOBODY;
 use super::words;
 use crate::plan::commit::{Signature, commit};
 use crate::plan::{Plan, Stance, Via};
@@ -38,9 +39,7 @@ pub(crate) fn run(args: &AgreeArgs, global: &Global) -> Result<ExitCode> {
         bail!(reason);
     }
     let today = global.clock.today();
-    let nobody =
-        "the plan names nobody yet — add who agrees first, with the key P in `backcast open`";
-    let person = words::person(&opened.plan, &args.person.join(" "), nobody)?;
+    let person = words::person(&opened.plan, &args.person.join(" "), NOBODY)?;
     let stance = if args.seen {
         Stance::Seen
     } else {

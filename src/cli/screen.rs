@@ -10,7 +10,6 @@ use anyhow::{Result, bail};
 
 use super::global::Global;
 use super::scripts;
-use crate::coach::scripts::Library;
 use crate::tui;
 
 /// What the terminal opens with.
@@ -44,15 +43,9 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
     };
-    // A shared window has no use for what there is to say, so it does not even read it.
-    let (scripts, wrong) = match what {
-        tui::What::Live(_) => (Library::default(), Vec::new()),
-        _ => scripts::library(),
-    };
     let code = tui::run(tui::Start {
         what,
-        scripts,
-        complaint: wrong.into_iter().next(),
+        scripts: Box::new(scripts::library),
         folder: global.folder.clone(),
         today: Box::new(move || clock.today()),
         now: Rc::new(move || clock.now()),

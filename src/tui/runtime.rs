@@ -20,7 +20,7 @@ use anyhow::{Context as _, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::document::{Document, Sources};
-use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen, Toast};
+use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
 use super::screens::home::Home;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
 use super::{terminal, update, view};
@@ -44,10 +44,9 @@ pub struct Start {
     pub until_tomorrow: Box<dyn Fn() -> Option<Duration>>,
     /// What new plans begin with.
     pub defaults: Defaults,
-    /// What there is to say; a shared window has no use for it.
-    pub scripts: Library,
-    /// What was wrong with what was read on the way here, to be told on the first frame.
-    pub complaint: Option<String>,
+    /// Reads what there is to say, and tells what of it cannot be read. It is asked for in the rep's own
+    /// windows, and not before a frame needs it.
+    pub scripts: Box<dyn Fn() -> (Library, Vec<String>)>,
     /// Whether to listen to the mouse.
     pub mouse: bool,
     /// Whether to draw with ASCII alone.
@@ -158,13 +157,10 @@ fn model(start: &Start) -> Model {
         },
         folder: start.folder.path().display().to_string(),
         defaults: start.defaults.clone(),
-        scripts: start.scripts.clone(),
+        scripts: Library::default(),
         screen: Screen::Home(Home::default()),
         overlays: Vec::new(),
-        toast: start
-            .complaint
-            .clone()
-            .map(|text| Toast { text, bad: true }),
+        toast: None,
         // Beside a shared window the mouse is busy there, and every event would wake this one.
         mouse: start.mouse && !matches!(start.what, What::Prompter(_)),
         scratch: start.what == What::Demo,

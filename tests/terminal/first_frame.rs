@@ -56,12 +56,14 @@ fn the_first_frame_reads_its_plan_once_and_begins_no_thread() {
     }
     let plan = "data/backcast/acme.json";
     let folder = "data/backcast";
+    // The words to say stand beside the plan; a shared window has no use for them.
+    let scripts = "config/backcast/scripts";
     let other = "data/backcast/globex.json";
     for (arguments, expected) in [
-        ("open acme", &[plan][..]),
+        ("open acme", &[scripts, plan][..]),
         ("live acme", &[plan]),
         // A part of a name may be any plan's: each is asked for its own, once.
-        ("open acm", &[folder, plan, other, plan]),
+        ("open acm", &[folder, plan, other, scripts, plan]),
     ] {
         let home = Home::with_acme();
         home.ok(&["new", "globex", "--template", "renewal"]);

@@ -80,6 +80,9 @@ impl Hands {
     /// Opens what the program was started with, before the first frame.
     pub(super) fn begin(&mut self, model: &mut Model) -> Result<()> {
         self.provoked.here(Thread::Beginning);
+        if !matches!(self.start.what, What::Home | What::Live(_)) {
+            self.read_scripts(model);
+        }
         let path = match self.start.what.clone() {
             What::Home => return Ok(()),
             What::Open(path) | What::Live(path) => path,
@@ -94,6 +97,15 @@ impl Hands {
             model.overlays.push(Overlay::Page(page));
         }
         Ok(())
+    }
+
+    /// Reads what there is to say; a pack that cannot be read is told of, and the others count.
+    fn read_scripts(&self, model: &mut Model) {
+        let (scripts, wrong) = (self.start.scripts)();
+        model.scripts = scripts;
+        if let Some(reason) = wrong.into_iter().next() {
+            model.complain(reason);
+        }
     }
 
     /// Begins to follow a shared window.
@@ -136,6 +148,7 @@ impl Hands {
                 self.tell_session(model);
             }
         } else {
+            self.read_scripts(model);
             self.list();
         }
     }

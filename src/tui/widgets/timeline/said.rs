@@ -76,6 +76,9 @@ impl<'a> Speaker<'_, 'a> {
         match (row.done, pressing, row.started) {
             (Some(_), ..) => shared.then(|| format!("{done} done")),
             // What is late is nobody's fault in a window that everybody sees.
+            (None, Some((Urgency::Overdue, Task::Finish)), _) if shared && !narrow => {
+                Some(format!("{late} was due"))
+            }
             (None, Some((Urgency::Overdue, _)), _) if shared => Some(format!("{late} due")),
             (None, _, None) if shared && row.late_by.is_some() => Some(format!("{late} due")),
             (None, Some((Urgency::Overdue, Task::Finish)), _) if !narrow => {
