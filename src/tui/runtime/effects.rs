@@ -1,5 +1,7 @@
 //! The hands of the loop: effects carried out on files, the writer, the folder and the terminal.
 
+mod beginning;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,19 +13,17 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::Start;
 use super::beside::Beside;
 use super::events::{self, Event};
 use super::following::Following;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
-use super::{Start, What, document};
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::store::{self, Folder, Opened, StoreError, Writer};
-use crate::tui::model::{Effect, Model, Msg, Screen};
-use crate::tui::overlays::Overlay;
-use crate::tui::overlays::page::{self, Page};
+use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
 
@@ -74,82 +74,6 @@ impl Hands {
             lost_knowingly: false,
             at_the_disk: Arc::default(),
             provoked,
-        }
-    }
-
-    /// Opens what the program was started with, before the first frame.
-    pub(super) fn begin(&mut self, model: &mut Model) -> Result<()> {
-        self.provoked.here(Thread::Beginning);
-        if !matches!(self.start.what, What::Home | What::Live(_)) {
-            self.read_scripts(model);
-        }
-        let path = match self.start.what.clone() {
-            What::Home => return Ok(()),
-            What::Open(path) | What::Live(path) => path,
-            What::Demo => self.example(model.today)?,
-            What::Prompter(plan) => return self.follow(plan.as_deref(), model),
-        };
-        let (opened, document) = document(&path, model.today)?;
-        self.opened = Some(opened);
-        update::open(model, document);
-        if model.eyes.live() {
-            let page = Page::new(page::What::Opening);
-            model.overlays.push(Overlay::Page(page));
-        }
-        Ok(())
-    }
-
-    /// Reads what there is to say; a pack that cannot be read is told of, and the others count.
-    fn read_scripts(&self, model: &mut Model) {
-        let (scripts, wrong) = (self.start.scripts)();
-        model.scripts = scripts;
-        if let Some(reason) = wrong.into_iter().next() {
-            model.complain(reason);
-        }
-    }
-
-    /// Begins to follow a shared window.
-    fn follow(&mut self, plan: Option<&Path>, model: &mut Model) -> Result<()> {
-        if let Some(plan) = plan {
-            store::load(plan)?;
-        }
-        let slug = plan
-            .and_then(Path::file_stem)
-            .map(|slug| slug.to_string_lossy());
-        let asked = slug.map_or_else(|| "NAME".to_owned(), std::borrow::Cow::into_owned);
-        let now = store::session::now();
-        let prompter = Prompter::new(
-            asked,
-            store::session::own_terminal(),
-            now,
-            model.scripts.clone(),
-        );
-        model.screen = Screen::Prompter(Box::new(prompter));
-        self.following = Some(Following::start(plan, self.sender.clone())?);
-        self.check(model);
-        Ok(())
-    }
-
-    /// What the first frame did not need.
-    pub(super) fn after_first_frame(&mut self, model: &mut Model) {
-        for request in update::questions(model) {
-            self.beside.ask(request);
-        }
-        if model.prompter().is_some() {
-            return;
-        }
-        if let Some(opened) = self.opened.take() {
-            self.write(&opened);
-        }
-        if let Some(screen) = model.plan() {
-            self.watch();
-            if model.eyes.live() {
-                self.sharing = Sharing::start(&screen.document.path, screen.plan());
-                self.tell_session(model);
-            }
-        } else {
-            self.read_scripts(model);
-            self.list();
         }
     }
 
