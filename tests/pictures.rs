@@ -261,6 +261,30 @@ fn escape(words: &str) -> String {
         .replace('"', "&quot;")
 }
 
+/// The example with steps that are held to certain days.
+fn held_to_days(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    for line in [
+        "Board 1d buyer only 2nd thu after Executive approval before Signature",
+        "Kick-off day 1d buyer on 7 dec",
+        "Tender window 5d buyer from 7 dec by 15 jan",
+        "Print contracts 1d seller after Legal redlines +5d before Signature",
+    ] {
+        app.select("Go-live").keys("a").paste(line).keys("<enter>");
+    }
+    app.select("Board");
+    app.model.toast = None;
+    app
+}
+
+/// What both sides moved since the first agreement.
+fn slipped(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.keys("R<enter><esc><home><down>d<ctrl-u>14d<enter>g<ctrl-u>mar 8<enter><home><down>S");
+    app.model.toast = None;
+    app
+}
+
 /// Looks at the README: its pictures show what the program shows.
 #[test]
 fn the_pictures_show_the_program() {
@@ -276,6 +300,8 @@ fn the_pictures_show_the_program() {
     checked.keys("E");
     let levers = "backcast: what would make a late plan fit, each change with its effect";
     let whatif = "backcast: what if go-live were later, before and after in one picture";
+    let limits = "backcast: steps that are held to certain days, each limit drawn in its row";
+    let slip = "backcast: what each side moved since the first agreement";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
@@ -287,6 +313,8 @@ fn the_pictures_show_the_program() {
         ("calendar.svg", calendars, with_days_off(120, 30)),
         ("levers.svg", levers, looking_for_levers(110, 32)),
         ("whatif.svg", whatif, what_if(100, 26)),
+        ("limits.svg", limits, held_to_days(100, 34)),
+        ("slip.svg", slip, slipped(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

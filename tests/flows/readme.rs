@@ -9,13 +9,13 @@ use backcast::tui::keymap;
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->\n";
 
-/// The key table as Markdown: for each place, what can be pressed there.
+/// The key table as Markdown: for each place, what can be pressed there, folded away until it is wanted.
 fn key_table() -> String {
     let mut table = String::new();
     for place in Place::ALL {
         let _ = writeln!(
             table,
-            "\n**{}**\n\n| keys | what | |\n|-|-|-|",
+            "\n<details>\n<summary>{}</summary>\n\n| keys | what | |\n|-|-|-|",
             place.title()
         );
         for command in TABLE.iter().filter(|command| command.applies(place)) {
@@ -32,6 +32,7 @@ fn key_table() -> String {
                 command.help
             );
         }
+        table.push_str("\n</details>\n");
     }
     table.push('\n');
     table
