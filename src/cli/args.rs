@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::{
     add::AddArgs, agree::AgreeArgs, deal::DealArgs, diagnose::DiagnoseArgs, due::DueArgs,
     levers::LeversArgs, list::ListArgs, live::LiveArgs, meddpicc::MeddpiccArgs, new::NewArgs,
-    open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
+    open::OpenArgs, path::PathArgs, practice::PracticeArgs, prompter::PrompterArgs,
 };
 use super::{
     recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs, show::ShowArgs, whatif::WhatIfArgs,
@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Meddpicc(MeddpiccArgs),
     /// Find out why a rep builds no plans, and what to do about it
     Diagnose(DiagnoseArgs),
+    /// Play a rep's conversations with a buyer through, rate them, and see how they move
+    Practice(PracticeArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(ScriptsArgs),
     /// Print the JSON Schema of a plan's file

@@ -26,6 +26,8 @@ pub(crate) enum Start {
     Demo,
     /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
     Prompter(Option<PathBuf>),
+    /// Role-play.
+    Practice(Box<tui::Practising>),
 }
 
 /// Opens the screens.
@@ -43,6 +45,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Live(path) => tui::What::Live(path),
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
+        Start::Practice(wanted) => tui::What::Practice(wanted),
     };
     // A shared window has no use for what there is to say, so it does not even read it.
     let (scripts, wrong) = match what {

@@ -37,6 +37,16 @@ pub enum Place {
     Prompter,
     /// What to say to an objection.
     Objections,
+    /// Role-play while it asks who practises.
+    PracticeName,
+    /// What to practise, and with whom.
+    PracticeChoice,
+    /// A round of role-play.
+    PracticeRound,
+    /// How a round went.
+    Scorecard,
+    /// How the rounds went.
+    Trend,
 }
 
 impl Place {
@@ -59,11 +69,16 @@ impl Place {
             Self::Confirm => "Question",
             Self::Prompter => "Prompter",
             Self::Objections => "Objections",
+            Self::PracticeName => "Role-play: the name",
+            Self::PracticeChoice => "Role-play",
+            Self::PracticeRound => "Role-play: the round",
+            Self::Scorecard => "Role-play: the scorecard",
+            Self::Trend => "Role-play: the trend",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -80,6 +95,11 @@ impl Place {
         Self::Confirm,
         Self::Prompter,
         Self::Objections,
+        Self::PracticeName,
+        Self::PracticeChoice,
+        Self::PracticeRound,
+        Self::Scorecard,
+        Self::Trend,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
@@ -146,8 +166,9 @@ impl Command {
 }
 
 use Place::{
-    Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
-    ReadBack, Recap, Script, Share,
+    Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan,
+    PracticeChoice, PracticeName, PracticeRound, Prompter, ReadBack, Recap, Scorecard, Script,
+    Share, Trend,
 };
 
 commands! {
@@ -209,7 +230,7 @@ commands! {
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
     ScriptBack, "Previous script", "", &["["], &[Plan, Script, Prompter], "Leafs one script back";
     ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
-    Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter], "Switches between the words as written and this deal's names and dates";
+    Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter, PracticeRound], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Interview], "Takes what was typed or chosen";
@@ -229,16 +250,16 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections], "Shows every key that works here";
-    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, PracticeChoice, PracticeRound, Scorecard, Trend], "Shows every key that works here";
+    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend], "Paints the screen anew";
     Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
@@ -249,6 +270,32 @@ commands! {
     ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
     ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
     CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
+    // Role-play
+    BeginRound, "Set the round up", "begin", &["enter"], &[PracticeChoice], "To the clock, the script and the buyer's card; the clock stands until it is started";
+    ChooseUp, "Up", "", &["up", "k"], &[PracticeChoice, Scorecard], "One up";
+    ChooseDown, "Down", "", &["down", "j"], &[PracticeChoice, Scorecard], "One down";
+    DrawBuyer, "Draw another buyer", "another buyer", &["d"], &[PracticeChoice], "Draws another persona and another order of objections; the seed repeats it";
+    BuyerOn, "Next buyer", "", &["right", "l"], &[PracticeChoice], "The persona after, chosen by hand";
+    BuyerBack, "Buyer before", "", &["left", "h"], &[PracticeChoice], "The persona before, chosen by hand";
+    StartClock, "Start or stop the clock", "clock", &["space"], &[PracticeRound], "Starts the clock, or lets it stand";
+    Heard, "Mark what you hear", "mark", &["b", "d", "w", "s", "r", "e"], &[PracticeRound], "b the benefit, d date and consequence, w backwards, s their steps with owners, r the riskiest step, e the economic buyer";
+    Unmark, "Take the last mark back", "undo", &["u"], &[PracticeRound], "Takes the last mark back";
+    NextObjection, "Next objection", "objection", &["o"], &[PracticeRound], "Draws what the buyer says next; none comes twice before all were drawn";
+    HideCard, "Hide or show the card", "hide", &["h"], &[PracticeRound], "Hides what is behind the buyer's words, for a rep who practises alone";
+    ChooseStage, "Show so much of the script", "", &["1", "2", "3", "4"], &[PracticeRound], "1 full text, 2 key phrases, 3 first words, 4 blank";
+    NextStage, "Less of the script", "script", &["tab"], &[PracticeRound], "Full text, key phrases, first words, blank, and round again";
+    EndRound, "End the round", "rate", &["enter"], &[PracticeRound], "The clock stands, and the scorecard opens";
+    LeaveRound, "Back to the drills", "", &["esc", "q"], &[PracticeRound], "Leaves the round; nothing of it is kept";
+    Rate, "Rate the behaviour", "rate", &["1", "2", "3", "4", "5"], &[Scorecard], "Rates the selected behaviour and goes on to the next";
+    Unrate, "Leave it open", "", &["0", "backspace", "delete"], &[Scorecard], "Takes the rating back: the round did not call for it";
+    CoachThis, "Coach this one next", "coach next", &["c"], &[Scorecard], "Makes the selected behaviour the one to coach next, instead of the one proposed; again takes it back";
+    KeepRound, "Keep the round", "keep", &["enter"], &[Scorecard], "Puts the round into the rep's coaching record, and shows the trend";
+    BackToRound, "Back to the round", "back", &["esc", "q"], &[Scorecard], "Back to the round, to listen on; nothing is kept yet";
+    ShowTrend, "See the trend", "trend", &["t"], &[PracticeChoice], "How each behaviour was rated over the rounds";
+    AnotherRound, "Another round", "another round", &["enter", "esc"], &[Trend], "Back to the drills";
+    TakeName, "Go on", "go on", &["enter"], &[PracticeName], "Takes the name, and reads the coaching record of that rep";
+    LeaveUnnamed, "Quit", "quit", &["esc"], &[PracticeName], "Ends role-play";
+    LeavePractice, "Quit", "quit", &["q"], &[PracticeChoice, Trend], "Ends role-play; what was kept is on disk";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -12,10 +13,12 @@ use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
+use super::screens::practice::Practice;
 use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use crate::coach::rep::{Rep, Round};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
@@ -114,6 +117,8 @@ pub enum Screen {
     Plan(Box<PlanScreen>),
     /// What only the rep sees beside a shared window.
     Prompter(Box<Prompter>),
+    /// Role-play.
+    Practice(Box<Practice>),
 }
 
 /// A sentence at the foot of the screen.
@@ -156,6 +161,10 @@ pub enum Msg {
     Moment(DateTime<Utc>),
     /// A private note is on disk, or why not.
     Noted(Result<(), String>),
+    /// Who practises, with the record if there is one, or why it cannot be read.
+    RepRead(Result<(String, Option<Box<Rep>>), String>),
+    /// A round of practice is on disk: the record with it; or why not.
+    RoundKept(Result<Box<Rep>, String>),
 }
 
 /// Something that only the runtime can do.
@@ -191,6 +200,10 @@ pub enum Effect {
     QuitUnsaved,
     /// Add a line to the private note on a step: its id, the line.
     Note(String, String),
+    /// Read the coaching record of the rep of that name.
+    ReadRep(String),
+    /// Put a round of practice into the record of the rep of that name.
+    KeepRound(String, Box<Round>),
 }
 
 impl Model {
@@ -204,6 +217,7 @@ impl Model {
             (None, Screen::Plan(_)) if self.eyes.shared() => Place::Share,
             (None, Screen::Plan(_)) => Place::Plan,
             (None, Screen::Prompter(_)) => Place::Prompter,
+            (None, Screen::Practice(practice)) => practice.place(),
         }
     }
 
@@ -229,7 +243,7 @@ impl Model {
     pub fn plan(&self) -> Option<&PlanScreen> {
         match &self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) => None,
+            Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
         }
     }
 
@@ -237,7 +251,7 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) => None,
+            Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
         }
     }
 
@@ -245,7 +259,7 @@ impl Model {
     pub fn prompter(&self) -> Option<&Prompter> {
         match &self.screen {
             Screen::Prompter(prompter) => Some(prompter),
-            Screen::Home(_) | Screen::Plan(_) => None,
+            Screen::Home(_) | Screen::Plan(_) | Screen::Practice(_) => None,
         }
     }
 
@@ -253,6 +267,36 @@ impl Model {
     pub fn prompter_mut(&mut self) -> Option<&mut Prompter> {
         match &mut self.screen {
             Screen::Prompter(prompter) => Some(prompter),
+            Screen::Home(_) | Screen::Plan(_) | Screen::Practice(_) => None,
+        }
+    }
+
+    /// Role-play.
+    pub fn practice(&self) -> Option<&Practice> {
+        match &self.screen {
+            Screen::Practice(practice) => Some(practice),
+            Screen::Home(_) | Screen::Plan(_) | Screen::Prompter(_) => None,
+        }
+    }
+
+    /// Role-play, to be changed.
+    pub fn practice_mut(&mut self) -> Option<&mut Practice> {
+        match &mut self.screen {
+            Screen::Practice(practice) => Some(practice),
+            Screen::Home(_) | Screen::Plan(_) | Screen::Prompter(_) => None,
+        }
+    }
+
+    /// Whether something on the screen is told by the real clock.
+    pub fn has_clock(&self) -> bool {
+        matches!(self.screen, Screen::Prompter(_) | Screen::Practice(_))
+    }
+
+    /// How long what is shown stays true; nothing while nothing counts up.
+    pub fn next_moment(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Prompter(prompter) => prompter.next_moment(),
+            Screen::Practice(practice) => practice.next_moment(),
             Screen::Home(_) | Screen::Plan(_) => None,
         }
     }
@@ -264,6 +308,7 @@ impl Model {
             Screen::Home(_) => "backcast".to_owned(),
             Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
             Screen::Prompter(_) => prompter::TITLE.to_owned(),
+            Screen::Practice(_) => "backcast — practice".to_owned(),
         }
     }
 

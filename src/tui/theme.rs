@@ -70,6 +70,8 @@ pub struct Glyphs {
     pub minus: &'static str,
     /// Ends a text that was cut.
     pub ellipsis: &'static str,
+    /// A low bar, and four that are each higher.
+    pub levels: [&'static str; 5],
 }
 
 /// For terminals and fonts of today.
@@ -105,6 +107,7 @@ pub static UNICODE: Glyphs = Glyphs {
     corners: ["╭", "╮", "╰", "╯"],
     minus: "−",
     ellipsis: "…",
+    levels: ["▁", "▃", "▄", "▆", "█"],
 };
 
 /// For terminals that show nothing but ASCII.
@@ -140,6 +143,7 @@ pub static ASCII: Glyphs = Glyphs {
     corners: ["+", "+", "+", "+"],
     minus: "-",
     ellipsis: "~",
+    levels: ["_", ".", "-", "+", "#"],
 };
 
 /// How many colours the terminal shows.

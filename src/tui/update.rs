@@ -8,6 +8,7 @@ mod keys;
 mod mouse;
 mod pen;
 mod plan;
+mod practice;
 mod prompter;
 mod sharing;
 
@@ -78,6 +79,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Closed => closed(model),
         Msg::NotSaved(reason) => {
             ask_before_leaving(model, &reason);
+            Vec::new()
+        }
+        told @ (Msg::RepRead(_) | Msg::RoundKept(_)) => {
+            practice::hear(model, told);
             Vec::new()
         }
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {

@@ -13,6 +13,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::events::{self, Event};
 use super::following::Following;
+use super::practice;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
@@ -81,6 +82,7 @@ impl Hands {
             What::Open(path) | What::Live(path) => path,
             What::Demo => self.example(model.today)?,
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
+            What::Practice(wanted) => return practice::begin(&wanted, &self.start.folder, model),
         };
         let (opened, document) = document(&path, model.today)?;
         self.opened = Some(opened);
@@ -116,7 +118,7 @@ impl Hands {
 
     /// What the first frame did not need.
     pub(super) fn after_first_frame(&mut self, model: &Model) {
-        if model.prompter().is_some() {
+        if model.has_clock() {
             return;
         }
         if let Some(opened) = self.opened.take() {
@@ -147,8 +149,7 @@ impl Hands {
     /// How long until something changes by itself: the day, or what counts up on the prompter.
     pub(super) fn until_next(&self, model: &Model) -> Option<Duration> {
         let tomorrow = (self.start.until_tomorrow)();
-        let moment = model.prompter().and_then(Prompter::next_moment);
-        [tomorrow, moment].into_iter().flatten().min()
+        [tomorrow, model.next_moment()].into_iter().flatten().min()
     }
 
     /// Whether somebody chose to quit although something was not saved.
@@ -223,6 +224,12 @@ impl Hands {
                     None => Err("nothing is followed".to_owned()),
                 };
                 return Ok(Done::Msg(Msg::Noted(noted)));
+            }
+            Effect::ReadRep(name) => {
+                return Ok(Done::Msg(practice::read(&self.start.folder, name)));
+            }
+            Effect::KeepRound(name, round) => {
+                return Ok(Done::Msg(practice::keep(&self.start.folder, &name, *round)));
             }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, plan, prompter, sharing};
+use super::{agreeing, home, interview, plan, practice, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -40,6 +40,9 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     {
         answers.number(letter);
     }
+    if let (Screen::Practice(practice), KeyCode::Char(letter)) = (&mut model.screen, key.code) {
+        practice.pressed = letter;
+    }
     match command.filter(|command| chooses || !leafs(command.id)) {
         Some(command) => run(model, command.id),
         None if typing => {
@@ -63,7 +66,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn is_typed_in(place: Place) -> bool {
     matches!(
         place,
-        Place::Line | Place::Form | Place::Palette | Place::Interview
+        Place::Line | Place::Form | Place::Palette | Place::Interview | Place::PracticeName
     )
 }
 
@@ -75,7 +78,8 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) => None,
+        Screen::Practice(practice) if overlays.is_empty() => return edit(&mut practice.name),
+        Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
     };
     match (overlays.last_mut(), document) {
         (Some(Overlay::Line(line)), Some(document)) => {
@@ -148,6 +152,11 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),
+        Place::PracticeName
+        | Place::PracticeChoice
+        | Place::PracticeRound
+        | Place::Scorecard
+        | Place::Trend => practice::run(model, id),
     }
 }
 
@@ -205,7 +214,7 @@ fn form(model: &mut Model, id: Id) -> Vec<Effect> {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) => None,
+        Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
     };
     let Some(Overlay::Form(form)) = overlays.last_mut() else {
         return Vec::new();

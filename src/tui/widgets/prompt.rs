@@ -54,6 +54,16 @@ impl Prompt {
         }
     }
 
+    /// Words under a heading, with something said beside it.
+    pub fn words(heading: String, beside: String, prose: Prose) -> Self {
+        Self {
+            heading,
+            beside,
+            leafed: false,
+            prose,
+        }
+    }
+
     /// The program's own words.
     pub fn note(heading: &str, words: &str) -> Self {
         Self {
