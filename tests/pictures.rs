@@ -17,6 +17,7 @@ use std::path::Path;
 
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
+use harness::practice::played;
 use harness::{App, example_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -218,11 +219,14 @@ fn the_pictures_show_the_program() {
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
     let prompter = "backcast: the window with the words to say, for the rep alone";
+    let practice =
+        "backcast: role-play, with the clock, the script's key phrases and the buyer's card";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
+        ("practice.svg", practice, played(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

@@ -107,7 +107,7 @@ pub static UNICODE: Glyphs = Glyphs {
     corners: ["╭", "╮", "╰", "╯"],
     minus: "−",
     ellipsis: "…",
-    levels: ["▁", "▃", "▄", "▆", "█"],
+    levels: ["▁", "▂", "▄", "▆", "█"],
 };
 
 /// For terminals that show nothing but ASCII.

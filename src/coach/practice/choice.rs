@@ -34,10 +34,7 @@ pub fn choose(ratings: &BTreeMap<String, u8>, before: &[Round]) -> Option<Choice
     let (first, rest) = tied.split_first()?;
     let (behaviour, why) = match rest.first() {
         None => (*first, "the lowest rating"),
-        Some(next) if stuck == Some(*first) => (
-            *next,
-            "as low as the one coached last time, which did not move",
-        ),
+        Some(next) if stuck == Some(*first) => (*next, "as low as last time's, which did not move"),
         Some(_) => (*first, "of the lowest, the first in the conversation"),
     };
     Some(Choice { behaviour, why })

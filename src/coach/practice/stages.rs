@@ -67,6 +67,8 @@ pub struct Words {
     pub said: bool,
 }
 
+/// From so many letters on a word is telling by itself.
+const LONG: usize = 7;
 /// So many words of each sentence are first words.
 const FIRST: usize = 3;
 
@@ -233,13 +235,14 @@ fn phrases(text: &str, filled: &[Range<usize>]) -> Vec<Range<usize>> {
         let inside = |word: &Range<usize>| filled.iter().any(|slot| slot.start == word.start);
         run.iter().any(inside)
     };
+    let is_long = |run: &[Range<usize>]| run.iter().any(|word| letters(text, word).count() >= LONG);
     let mut kept = Vec::new();
     for sentence in sentences(text, filled) {
         let runs: Vec<&[Range<usize>]> = sentence
             .split(is_light)
             .filter(|run| !run.is_empty())
             .collect();
-        let telling = |run: &&&[Range<usize>]| run.len() > 1 || is_slot(run);
+        let telling = |run: &&&[Range<usize>]| run.len() > 1 || is_slot(run) || is_long(run);
         let mut found: Vec<&[Range<usize>]> = runs.iter().filter(telling).copied().collect();
         if found.is_empty() {
             // A sentence that says something is not passed over: its longest word stands for it.
@@ -335,7 +338,9 @@ mod tests {
         for (stage, expected) in [
             (
                 Stage::Phrases,
-                "Noor, … Monday, May 3 go-live actually happens, … simple plan together … both own … security review showing up late. … take ten minutes … Monday, May 3?",
+                "Noor, … Monday, May 3 go-live actually happens, … simple plan together … both own … \
+                 neither … surprised … security review showing up late. … take ten minutes … \
+                 backwards … Monday, May 3?",
             ),
             (
                 Stage::FirstWords,

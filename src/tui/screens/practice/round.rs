@@ -19,6 +19,9 @@ use crate::tui::widgets::prose::Prose;
 /// The keys of the marks, in the order of the behaviours.
 pub(super) const KEYS: [&str; 6] = ["b", "d", "w", "s", "r", "e"];
 
+/// What is behind the buyer's words.
+const BEHIND: &str = "Behind it";
+
 /// A round.
 #[derive(Debug)]
 pub struct Playing {
@@ -193,7 +196,7 @@ pub(super) fn paint(practice: &Practice, area: Rect, canvas: &mut Canvas) {
     };
     let prompt = script(practice);
     // The words come first; the card has what they leave, its heading always.
-    let whole = prompt.rows(below.width, false);
+    let whole = prompt.least_rows(below.width);
     let card_rows = card_rows(practice, below.width)
         .min(below.height.saturating_sub(whole))
         .max(2);
@@ -272,7 +275,11 @@ fn paint_marks(practice: &Practice, roomy: bool, area: Rect, canvas: &mut Canvas
         } else {
             theme.text
         };
-        let marked = marked(&marks);
+        let marked = match roomy {
+            true => marked(&marks),
+            false if marks.is_empty() => String::new(),
+            false => format!("{}×", marks.len()),
+        };
         let used = canvas.pieces(
             x,
             y,
@@ -346,7 +353,7 @@ fn card_lines(practice: &Practice) -> Vec<(&'static str, String)> {
     }
     vec![
         said,
-        ("Behind it", card.behind.clone()),
+        (BEHIND, card.behind.clone()),
         ("Give way", card.yields.clone()),
     ]
 }
@@ -381,7 +388,11 @@ fn paint_card(practice: &Practice, area: Rect, canvas: &mut Canvas) {
         height: area.height.saturating_sub(1),
         ..area
     };
-    for (label, words) in card_lines(practice) {
+    let whole = card_rows(practice, area.width) <= area.height;
+    let mut lines = card_lines(practice);
+    // Where not all has room, when to give way matters more than why they say it.
+    lines.retain(|(label, _)| whole || *label != BEHIND);
+    for (label, words) in lines {
         let style = if label.is_empty() {
             theme.strong
         } else {

@@ -24,7 +24,7 @@ pub(super) fn paint(practice: &Practice, area: Rect, canvas: &mut Canvas) {
     if roomy {
         leave_free(&mut inner);
         let took = format!(
-            "It took {}. Rate what you heard: 1 to 5, what was not called for stays open.",
+            "It took {}. Rate 1 to 5; what was not called for stays open.",
             clock(practice.playing.seconds(practice.now))
         );
         say("", &took, theme.muted, &mut inner, canvas);

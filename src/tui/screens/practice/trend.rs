@@ -10,7 +10,7 @@ use crate::coach::rep::Round;
 use crate::tui::paint::Canvas;
 
 /// Columns of a behaviour's title, and of a round.
-const TITLE: u16 = 28;
+const TITLE: u16 = 29;
 const ROUND: u16 = 3;
 
 /// Paints it.
@@ -28,8 +28,8 @@ pub(super) fn paint(practice: &Practice, area: Rect, canvas: &mut Canvas) {
         say("", words, theme.text, &mut inner, canvas);
         return;
     };
-    let roomy = area.height >= 24;
-    if roomy {
+    let roomy = area.height >= 22;
+    if area.height >= 24 {
         leave_free(&mut inner);
     }
     let room = usize::from(inner.width.saturating_sub(TITLE + 2) / ROUND);

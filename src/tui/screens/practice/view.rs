@@ -8,7 +8,7 @@ use crate::text;
 use crate::tui::paint::Canvas;
 
 /// Columns of a label before its words.
-const LABEL: u16 = 11;
+const LABEL: u16 = 12;
 
 /// Paints role-play; the last row is left for the hints. Returns where the cursor is while a name is typed.
 pub fn view(practice: &Practice, area: Rect, canvas: &mut Canvas) -> Option<(u16, u16)> {
