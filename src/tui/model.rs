@@ -200,10 +200,8 @@ pub enum Effect {
     QuitUnsaved,
     /// Add a line to the private note on a step: its id, the line.
     Note(String, String),
-    /// Read the coaching record of the rep of that name.
-    ReadRep(String),
-    /// Put a round of practice into the record of the rep of that name.
-    KeepRound(String, Box<Round>),
+    /// Read the coaching record of the rep of that name; with a round of practice, put it in.
+    Record(String, Option<Box<Round>>),
 }
 
 impl Model {

@@ -151,7 +151,7 @@ pub fn staged(pieces: &[Piece<'_>], stage: Stage) -> Vec<Words> {
         }
     }
     let kept = match stage {
-        Stage::Full => vec![0..text.len()],
+        Stage::Full => std::iter::once(0..text.len()).collect(),
         Stage::Phrases => phrases(&text, &filled),
         Stage::FirstWords => first_words(&text, &filled),
         Stage::Blank => Vec::new(),

@@ -225,11 +225,8 @@ impl Hands {
                 };
                 return Ok(Done::Msg(Msg::Noted(noted)));
             }
-            Effect::ReadRep(name) => {
-                return Ok(Done::Msg(practice::read(&self.start.folder, name)));
-            }
-            Effect::KeepRound(name, round) => {
-                return Ok(Done::Msg(practice::keep(&self.start.folder, &name, *round)));
+            Effect::Record(name, round) => {
+                return Ok(Done::Msg(practice::record(&self.start.folder, name, round)));
             }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;

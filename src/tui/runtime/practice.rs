@@ -44,7 +44,7 @@ pub(super) fn begin(wanted: &Practising, folder: &Folder, model: &mut Model) -> 
             rep = private.deal.rep;
         }
         deal = Some(Deal {
-            name: header::name(&plan).to_owned(),
+            name: header::name(&plan).clone(),
             values: slots::slot_values(&plan, &Schedule::of(&plan, model.today)),
             known: private.meddpicc,
         });
@@ -67,17 +67,13 @@ pub(super) fn begin(wanted: &Practising, folder: &Folder, model: &mut Model) -> 
     Ok(())
 }
 
-/// Reads the record of whoever practises.
-pub(super) fn read(folder: &Folder, name: String) -> Msg {
-    let record = store::load_rep(folder, &name);
-    Msg::RepRead(match record {
-        Ok(record) => Ok((name, record.map(Box::new))),
-        Err(error) => Err(error.to_string()),
-    })
-}
-
-/// Puts a round into the record of whoever practised.
-pub(super) fn keep(folder: &Folder, name: &str, round: Round) -> Msg {
-    let kept = store::edit_rep(folder, name, |rep| rep.practice.push(round));
+/// Reads the record of whoever practises; with a round, puts it in.
+pub(super) fn record(folder: &Folder, name: String, round: Option<Box<Round>>) -> Msg {
+    let Some(round) = round else {
+        let read = store::load_rep(folder, &name);
+        let read = read.map(|record| (name, record.map(Box::new)));
+        return Msg::RepRead(read.map_err(|error| error.to_string()));
+    };
+    let kept = store::edit_rep(folder, &name, |rep| rep.practice.push(*round));
     Msg::RoundKept(kept.map(Box::new).map_err(|error| error.to_string()))
 }

@@ -107,16 +107,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Suspend => return vec![Effect::Suspend],
         Id::QuitNow => return vec![Effect::Quit],
         Id::Redraw => return vec![Effect::Redraw],
-        Id::Mouse => {
-            model.mouse = !model.mouse;
-            let now = if model.mouse {
-                "the mouse is on"
-            } else {
-                "the mouse is off: the terminal's own selection works"
-            };
-            model.say(now);
-            return vec![Effect::Mouse(model.mouse)];
-        }
+        Id::Mouse => return mouse(model),
         Id::OpenPalette => {
             let palette = Palette::new(model.place());
             model.overlays.push(Overlay::Palette(palette));
@@ -158,6 +149,17 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         | Place::Scorecard
         | Place::Trend => practice::run(model, id),
     }
+}
+
+fn mouse(model: &mut Model) -> Vec<Effect> {
+    model.mouse = !model.mouse;
+    let now = if model.mouse {
+        "the mouse is on"
+    } else {
+        "the mouse is off: the terminal's own selection works"
+    };
+    model.say(now);
+    vec![Effect::Mouse(model.mouse)]
 }
 
 fn line(model: &mut Model, id: Id) -> Vec<Effect> {

@@ -102,7 +102,7 @@ fn take_name(model: &mut Model) -> Vec<Effect> {
         .practice()
         .map(|practice| practice.name.value().trim());
     match typed {
-        Some(name) if !name.is_empty() => vec![Effect::ReadRep(name.to_owned())],
+        Some(name) if !name.is_empty() => vec![Effect::Record(name.to_owned(), None)],
         _ => {
             model.say("a name is needed: the rounds are kept under it");
             Vec::new()
@@ -118,7 +118,7 @@ fn keep(model: &mut Model) -> Vec<Effect> {
     };
     let rep = practice.rep().to_owned();
     match practice.record(id, today) {
-        Some(round) => vec![Effect::KeepRound(rep, Box::new(round))],
+        Some(round) => vec![Effect::Record(rep, Some(Box::new(round)))],
         None => {
             model.say("rate at least one behaviour first, 1 to 5");
             Vec::new()

@@ -70,14 +70,14 @@ impl App {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
             }
-            Effect::ReadRep(name) => {
+            Effect::Record(name, None) => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let record = store::load_rep(&folder, &name);
                 let read = record.map(|record| (name, record.map(Box::new)));
                 let read = read.map_err(|error| error.to_string());
                 update::update(&mut self.model, Msg::RepRead(read));
             }
-            Effect::KeepRound(name, round) => {
+            Effect::Record(name, Some(round)) => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let kept = store::edit_rep(&folder, &name, |rep| rep.practice.push(*round));
                 let kept = kept.map(Box::new).map_err(|error| error.to_string());

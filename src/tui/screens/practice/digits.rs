@@ -1,5 +1,5 @@
 //! Large digits for a clock, drawn from half blocks so that their dots are square; where only ASCII is
-//! shown, from one character a dot.
+//! shown, from whole characters, or from the strokes of a pocket calculator.
 
 use ratatui::style::Style;
 
@@ -13,7 +13,7 @@ const HIGH: u16 = 5;
 /// The rows of each digit, a bit a dot, the left one highest.
 const DIGITS: [[u8; 5]; 10] = [
     [7, 5, 5, 5, 7],
-    [2, 6, 2, 2, 7],
+    [1, 1, 1, 1, 1],
     [7, 1, 7, 4, 7],
     [7, 1, 7, 1, 7],
     [5, 5, 7, 1, 1],
@@ -56,7 +56,11 @@ pub(super) fn paint(
     let mut at = x;
     for sign in words.chars() {
         let wide = if sign == ':' { 1 } else { WIDE };
-        for column in 0..wide {
+        let strokes = size == 1 && *canvas.glyphs == ASCII;
+        if strokes {
+            paint_strokes(sign, (at, y), style, canvas);
+        }
+        for column in (0..wide).filter(|_| !strokes) {
             for cell in 0..size {
                 let x = at + column * size + cell;
                 paint_column(|dot| is_set(sign, column, dot), (x, y), size, style, canvas);
@@ -82,18 +86,37 @@ fn paint_column(
         }
         return;
     }
-    let ascii = *canvas.glyphs == ASCII;
     for row in 0..HIGH.div_ceil(2) {
         let glyph = match (set(row * 2), set(row * 2 + 1)) {
             (false, false) => continue,
-            (true, true) if ascii => ":",
-            (true, false) if ascii => "'",
-            (false, true) if ascii => ".",
             (true, true) => full,
             (true, false) => "▀",
             (false, true) => "▄",
         };
         canvas.glyph(x, y + row, glyph, style);
+    }
+}
+
+/// A sign from strokes, three rows high.
+fn paint_strokes(sign: char, (x, y): (u16, u16), style: Style, canvas: &mut Canvas) {
+    if sign == ':' {
+        canvas.glyph(x, y + 1, ".", style);
+        canvas.glyph(x, y + 2, ".", style);
+        return;
+    }
+    // Each stroke with the dot in its middle.
+    for (column, dot, row, stroke) in [
+        (1, 0, 0, "_"),
+        (0, 1, 1, "|"),
+        (1, 2, 1, "_"),
+        (2, 1, 1, "|"),
+        (0, 3, 2, "|"),
+        (1, 4, 2, "_"),
+        (2, 3, 2, "|"),
+    ] {
+        if is_set(sign, column, dot) {
+            canvas.glyph(x + column, y + row, stroke, style);
+        }
     }
 }
 
@@ -133,6 +156,9 @@ mod tests {
         );
         assert_eq!(drawn("2", 2, &unicode)[..2], ["██████", "    ██"]);
         assert_eq!(drawn("2", 2, &ascii)[..2], ["######", "    ##"]);
-        assert!(drawn("19:4", 1, &ascii).concat().is_ascii());
+        assert_eq!(
+            drawn("2:4", 1, &ascii),
+            [" _", " _| . |_|", "|_  .   |", "", ""]
+        );
     }
 }

@@ -31,14 +31,14 @@ fn header(practice: &Practice, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let right = match practice.at {
         At::Name | At::Choosing => format!("seed {}", practice.setting.seed),
-        At::Round | At::Scorecard => practice
+        At::Round | At::Scorecard if area.width >= 80 => practice
             .setting
             .deal
             .as_ref()
             .map_or_else(String::new, |deal| {
                 format!("with {}", text::harmless(&deal.name))
             }),
-        At::Trend => String::new(),
+        At::Round | At::Scorecard | At::Trend => String::new(),
     };
     let room = area.width / 3;
     let right = text::clip(&right, usize::from(room)).into_owned();
