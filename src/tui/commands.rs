@@ -254,7 +254,7 @@ commands! {
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "At once nothing but what everybody may see; once more asks first, or lifts the card";
     Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
@@ -282,9 +282,9 @@ commands! {
     NextObjection, "Next objection", "objection", &["o"], &[PracticeRound], "Draws what the buyer says next; none comes twice before all were drawn";
     NextStage, "Less of the script", "script", &["tab"], &[PracticeRound], "Full text, key phrases, first words, blank, and round again";
     HideCard, "Hide or show the card", "hide", &["h"], &[PracticeRound], "Hides what is behind the buyer's words, for a rep who practises alone";
-    Heard, "Mark what you hear", "", &["b", "d", "w", "s", "r", "e"], &[PracticeRound], "b the benefit, d date and consequence, w backwards, s their steps with owners, r the riskiest step, e the economic buyer";
+    Heard, "Mark what you hear", "", &["b", "d", "w", "s", "r", "e"], &[PracticeRound], "Marks b the benefit, d date and consequence, w backwards, s their steps with owners, r the riskiest step, e the economic buyer";
     Unmark, "Take the last mark back", "undo", &["u"], &[PracticeRound], "Takes the last mark back";
-    ChooseStage, "Show so much of the script", "", &["1", "2", "3", "4"], &[PracticeRound], "1 full text, 2 key phrases, 3 first words, 4 blank";
+    ChooseStage, "Choose the stage", "", &["1", "2", "3", "4"], &[PracticeRound], "Shows 1 the full text, 2 key phrases, 3 first words, 4 blank";
     LeaveRound, "Back to the drills", "", &["esc", "q"], &[PracticeRound], "Leaves the round; nothing of it is kept";
     Rate, "Rate the behaviour", "to 5 rates", &["1", "2", "3", "4", "5"], &[Scorecard], "Rates the selected behaviour and goes on to the next";
     Unrate, "Leave it open", "", &["0", "backspace", "delete"], &[Scorecard], "Takes the rating back: the round did not call for it";

@@ -222,10 +222,11 @@ impl Model {
     /// Whether only the neutral card is shown: it was asked for, or there is no plan that everybody
     /// may see.
     pub fn veiled(&self) -> bool {
-        matches!(
-            (&self.eyes, &self.screen),
-            (Eyes::Live { veiled: true }, _) | (Eyes::Covered(_), Screen::Home(_))
-        )
+        match &self.eyes {
+            Eyes::Own => false,
+            Eyes::Live { veiled } => *veiled,
+            Eyes::Covered(_) => self.plan().is_none(),
+        }
     }
 
     /// The colours of the window as it is seen now.
@@ -306,7 +307,7 @@ impl Model {
             Screen::Home(_) => "backcast".to_owned(),
             Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
             Screen::Prompter(_) => prompter::TITLE.to_owned(),
-            Screen::Practice(_) => "backcast — practice".to_owned(),
+            Screen::Practice(_) => self.eyes.words("backcast — practice", "backcast"),
         }
     }
 

@@ -6,7 +6,7 @@ use backcast::store;
 use backcast::tui::commands::{Place, TABLE};
 use backcast::tui::model::Msg;
 
-use crate::harness::call::at;
+use crate::harness::call::{at, on_a_call};
 use crate::harness::practice::PracticeApp;
 use crate::harness::{App, Left};
 
@@ -302,7 +302,7 @@ fn nothing_of_it_is_reached_from_a_shared_window() {
             "Redraw",
             "Suspend",
             "QuitNow",
-            "Words",
+            "Panic",
         ];
         for command in leads {
             let shared = Place::SHARED.iter().any(|shared| command.applies(*shared));
@@ -310,4 +310,45 @@ fn nothing_of_it_is_reached_from_a_shared_window() {
             assert!(!shared || general.contains(&id.as_str()), "{id}");
         }
     }
+}
+
+/// Hits the panic key on every page, and under the help: the next frame holds nothing of role-play, no
+/// key there brings any of it, and it comes back only after a question.
+#[test]
+fn the_panic_key_covers_every_page() {
+    let own = [
+        "Alex", "Sarah", "PRACTICE", "practis", "Coach", "benefit", "go-live", "seed",
+    ];
+    for keys in ["", "<enter>", "<enter><enter>333333", "t", "?", "<enter>?"] {
+        for key in ["<f2>", "<ctrl-g>"] {
+            let mut app = App::practice("Alex Kim", 7, Some("claimed"), 100, 30);
+            let before = app.keys(keys).screen();
+            app.keys(key);
+            for other in ["", "<enter>", "d", "o", "t", "?", "<space>", "<esc>"] {
+                app.keys(other);
+                for words in own {
+                    app.sees_no(words);
+                }
+            }
+            assert!(!app.model.title().contains("practice"));
+            app.keys(key).sees("Show your own view again?");
+            app.keys("y");
+            assert_eq!(app.screen(), before, "{keys}");
+        }
+    }
+    let mut app = App::practice("", 7, None, 100, 30);
+    app.keys("Alex<f2>").sees_no("Alex");
+    app.paste("Kim").keys("<f2>y").sees("Who practises? Alex");
+    app.sees_no("Kim");
+}
+
+/// The prompter's words are no more to be seen than role-play's.
+#[test]
+fn the_panic_key_under_the_prompters_help_shows_nothing_of_it() {
+    let mut app = on_a_call(100, 30);
+    app.sees("Okay, go-live is March 1.");
+    app.keys("?<f2>")
+        .sees_no("Okay")
+        .sees_no("Ravi")
+        .sees_no("PRIVATE");
 }
