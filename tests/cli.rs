@@ -35,6 +35,8 @@ mod meddpicc;
 mod new;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/practice.rs"]
+mod practice;
 #[path = "cli/recap.rs"]
 mod recap;
 #[path = "cli/scripts.rs"]

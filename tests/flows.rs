@@ -52,6 +52,8 @@ mod odds;
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod payloads;
+#[path = "flows/practice.rs"]
+mod practice;
 #[path = "flows/prompter.rs"]
 mod prompter;
 #[path = "flows/random.rs"]

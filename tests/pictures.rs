@@ -18,6 +18,7 @@ use std::path::Path;
 use backcast::tui::model::Msg;
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
+use harness::practice::played;
 use harness::{App, day, example_plan, late_plan};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -302,6 +303,8 @@ fn the_pictures_show_the_program() {
     let whatif = "backcast: what if go-live were later, before and after in one picture";
     let limits = "backcast: steps that are held to certain days, each limit drawn in its row";
     let slip = "backcast: what each side moved since the first agreement";
+    let practice =
+        "backcast: role-play, with the clock, the script's key phrases and the buyer's card";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
@@ -315,6 +318,7 @@ fn the_pictures_show_the_program() {
         ("whatif.svg", whatif, what_if(100, 26)),
         ("limits.svg", limits, held_to_days(100, 34)),
         ("slip.svg", slip, slipped(100, 26)),
+        ("practice.svg", practice, played(100, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

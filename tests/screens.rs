@@ -20,6 +20,7 @@ use backcast::tui::overlays::Overlay;
 use backcast::tui::overlays::page::{Page, What};
 use first_call::{Answer, BEFORE_THE_PEN, BY_THE_BUYER, PEN};
 use harness::call::{after_a_call, on_a_call};
+use harness::practice::{PracticeApp, played, practised};
 use harness::{App, day, example_plan, late_plan};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (140, 45)];
@@ -436,4 +437,30 @@ fn slip_since_the_first_agreement() {
         app.keys(moved);
         app
     });
+}
+
+#[test]
+fn practice() {
+    let begun = |width, height| App::practice("Alex Kim", 7, None, width, height);
+    take("practice-name", |width, height| {
+        App::practice("", 7, None, width, height)
+    });
+    take("practice-choice", begun);
+    take("practice-trend-empty", |width, height| {
+        let mut app = begun(width, height);
+        app.keys("t");
+        app
+    });
+    take("practice-round", played);
+    for (name, keys) in [
+        ("practice-blank", "4h"),
+        ("practice-scorecard", "<enter>342<up>"),
+    ] {
+        take(name, |width, height| {
+            let mut app = played(width, height);
+            app.keys(keys);
+            app
+        });
+    }
+    take("practice-trend", practised);
 }

@@ -47,6 +47,7 @@ const PRIVATE: &[&str] = &[
     "load_private",
     "private_path",
     "coach::rep",
+    "coach::practice",
     "load_rep",
     "scripts",
     "interview_prompts",

@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Meddpicc(super::meddpicc::MeddpiccArgs),
     /// Find out why a rep builds no plans, and what to do about it
     Diagnose(super::diagnose::DiagnoseArgs),
+    /// Play a rep's conversations with a buyer through, rate them, and see how they move
+    Practice(super::practice::PracticeArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(super::scripts::ScriptsArgs),
     /// Print the JSON Schema of a plan's file

@@ -24,6 +24,7 @@ mod open;
 mod out;
 mod path;
 mod pen;
+mod practice;
 mod prompter;
 mod recap;
 mod reps;
@@ -88,6 +89,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Deal(args)) => deal::run(&args, &global),
         Some(Command::Meddpicc(args)) => meddpicc::run(&args, &global),
         Some(Command::Diagnose(args)) => diagnose::run(&args, &global),
+        Some(Command::Practice(args)) => practice::run(&args, &global),
         Some(Command::Scripts(args)) => scripts::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),

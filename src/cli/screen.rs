@@ -25,6 +25,8 @@ pub(crate) enum Start {
     Demo,
     /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
     Prompter(Option<PathBuf>),
+    /// Role-play.
+    Practice(Box<tui::Practising>),
 }
 
 /// Opens the screens.
@@ -42,6 +44,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Live(path) => tui::What::Live(path),
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
+        Start::Practice(wanted) => tui::What::Practice(wanted),
     };
     let code = tui::run(tui::Start {
         what,

@@ -12,7 +12,8 @@ use crate::plan::{Plan, Side, Step};
 use crate::private::{Element, Meddpicc, Status};
 
 /// One of the eight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Name {
     Metrics,

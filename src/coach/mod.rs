@@ -13,6 +13,7 @@ pub mod meddpicc;
 pub mod need;
 pub mod objections;
 pub mod phases;
+pub mod practice;
 mod reading;
 pub mod rep;
 pub mod scripts;

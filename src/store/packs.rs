@@ -1,5 +1,6 @@
-//! A team's own packs of scripts: JSON files in the configuration folder. What stands in a pack is read
-//! by [`crate::coach::scripts`]; here they are found, and written when a playbook was imported.
+//! A team's own packs of scripts and of practice: JSON files in the configuration folder. What stands in a
+//! pack is read by [`crate::coach::scripts`] and [`crate::coach::practice`]; here they are found, and
+//! written when a playbook was imported.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use super::error::StoreError;
 use super::export::export;
 use super::folder::{Folder, slug};
 use super::load::{as_text, read_limited};
+use crate::coach::practice::{self, Material, MaterialError};
 use crate::coach::scripts::{Script, ScriptError, parse_pack};
 
 /// A pack that lies in the folder, readable or not.
@@ -28,6 +30,9 @@ pub enum PackError {
     /// What stands in it is no pack of scripts.
     #[error(transparent)]
     Content(#[from] ScriptError),
+    /// What stands in it is no pack of practice.
+    #[error(transparent)]
+    Practice(#[from] MaterialError),
 }
 
 /// Where a team's packs lie: `scripts` in the configuration folder. Nothing when the platform tells of
@@ -47,6 +52,24 @@ pub fn packs(folder: &Path) -> Result<Vec<Pack>, StoreError> {
         path,
     };
     Ok(files.into_iter().map(pack).collect())
+}
+
+/// What a team practises with: the packs in `practice` in the configuration folder, by name, each readable
+/// or not. Nothing where the platform tells of no home.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn practice_packs() -> Result<Vec<Result<Material, PackError>>, StoreError> {
+    let config = Config::path();
+    let Some(folder) = config.as_deref().and_then(Path::parent) else {
+        return Ok(Vec::new());
+    };
+    let files = Folder::at(folder.join("practice")).files()?;
+    let read = |path: PathBuf| {
+        let text = read_text(&path)?;
+        Ok(practice::parse(&path.display().to_string(), &text)?)
+    };
+    Ok(files.into_iter().map(read).collect())
 }
 
 /// Reads one pack.

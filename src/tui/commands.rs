@@ -51,6 +51,16 @@ pub enum Place {
     WhatIf,
     /// What is due.
     Due,
+    /// Role-play while it asks who practises.
+    PracticeName,
+    /// What to practise, and with whom.
+    PracticeChoice,
+    /// A round of role-play.
+    PracticeRound,
+    /// How a round went.
+    Scorecard,
+    /// How the rounds went.
+    Trend,
 }
 
 impl Place {
@@ -80,11 +90,16 @@ impl Place {
             Self::Levers => "Make it fit",
             Self::WhatIf => "What if",
             Self::Due => "Due",
+            Self::PracticeName => "Role-play: the name",
+            Self::PracticeChoice => "Role-play",
+            Self::PracticeRound => "Role-play: the round",
+            Self::Scorecard => "Role-play: the scorecard",
+            Self::Trend => "Role-play: the trend",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -108,6 +123,11 @@ impl Place {
         Self::Levers,
         Self::WhatIf,
         Self::Due,
+        Self::PracticeName,
+        Self::PracticeChoice,
+        Self::PracticeRound,
+        Self::Scorecard,
+        Self::Trend,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
@@ -180,7 +200,8 @@ impl Command {
 
 use Place::{
     Calendar, Card, Confirm, Due, Form, Home, Import, Interview, Levers, Line, List, Objections,
-    Odds, Page, Palette, Plan, Prompter, ReadBack, Recap, Script, Share, SharedCalendar, WhatIf,
+    Odds, Page, Palette, Plan, PracticeChoice, PracticeName, PracticeRound, Prompter, ReadBack,
+    Recap, Scorecard, Script, Share, SharedCalendar, Trend, WhatIf,
 };
 
 commands! {
@@ -269,7 +290,7 @@ commands! {
     Check, "Real or theatre?", "", &["E"], &[Plan], "Whether the plan is mutual: five tests with their evidence, the score, and what to ask next";
     ScriptBack, "Previous script", "", &["["], &[Plan, Script, Prompter], "Leafs one script back";
     ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
-    Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter], "Switches between the words as written and this deal's names and dates";
+    Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter, PracticeRound], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Interview], "Takes what was typed or chosen";
@@ -289,16 +310,16 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Shows every key that works here";
-    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeChoice, PracticeRound, Scorecard, Trend], "Shows every key that works here";
+    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend], "Paints the screen anew";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
@@ -309,6 +330,32 @@ commands! {
     ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
     ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
     CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
+    // Role-play
+    BeginRound, "Set the round up", "begin", &["enter"], &[PracticeChoice], "To the clock, the script and the buyer's card; the clock stands until it is started";
+    ChooseUp, "Up", "", &["up", "k"], &[PracticeChoice, Scorecard], "One up";
+    ChooseDown, "Down", "", &["down", "j"], &[PracticeChoice, Scorecard], "One down";
+    DrawBuyer, "Draw another buyer", "another buyer", &["d"], &[PracticeChoice], "Draws another persona and another order of objections; the seed repeats it";
+    BuyerOn, "Next buyer", "", &["right", "l"], &[PracticeChoice], "The persona after, chosen by hand";
+    BuyerBack, "Buyer before", "", &["left", "h"], &[PracticeChoice], "The persona before, chosen by hand";
+    StartClock, "Start or stop the clock", "clock", &["space"], &[PracticeRound], "Starts the clock, or lets it stand";
+    EndRound, "End the round", "rate", &["enter"], &[PracticeRound], "The clock stands, and the scorecard opens";
+    NextObjection, "Next objection", "objection", &["o"], &[PracticeRound], "Draws what the buyer says next; none comes twice before all were drawn";
+    NextStage, "Less of the script", "script", &["tab"], &[PracticeRound], "Full text, key phrases, first words, blank, and round again";
+    HideCard, "Hide or show the card", "hide", &["h"], &[PracticeRound], "Hides what is behind the buyer's words, for a rep who practises alone";
+    Heard, "Mark what you hear", "", &["b", "d", "w", "s", "r", "e"], &[PracticeRound], "Marks b the benefit, d date and consequence, w backwards, s their steps with owners, r the riskiest step, e the economic buyer";
+    Unmark, "Take the last mark back", "undo", &["u"], &[PracticeRound], "Takes the last mark back";
+    ChooseStage, "Choose the stage", "", &["1", "2", "3", "4"], &[PracticeRound], "Shows 1 the full text, 2 key phrases, 3 first words, 4 blank";
+    LeaveRound, "Back to the drills", "", &["esc", "q"], &[PracticeRound], "Leaves the round; nothing of it is kept";
+    Rate, "Rate the behaviour", "to 5 rates", &["1", "2", "3", "4", "5"], &[Scorecard], "Rates the selected behaviour and goes on to the next";
+    Unrate, "Leave it open", "", &["0", "backspace", "delete"], &[Scorecard], "Takes the rating back: the round did not call for it";
+    CoachThis, "Coach this one next", "coach next", &["c"], &[Scorecard], "Makes the selected behaviour the one to coach next, instead of the one proposed; again takes it back";
+    KeepRound, "Keep the round", "keep", &["enter"], &[Scorecard], "Puts the round into the rep's coaching record, and shows the trend";
+    BackToRound, "Back to the round", "back", &["esc", "q"], &[Scorecard], "Back to the round, to listen on; nothing is kept yet";
+    ShowTrend, "See the trend", "trend", &["t"], &[PracticeChoice], "How each behaviour was rated over the rounds";
+    AnotherRound, "Another round", "another round", &["enter", "esc"], &[Trend], "Back to the drills";
+    TakeName, "Go on", "go on", &["enter"], &[PracticeName], "Takes the name, and reads the coaching record of that rep";
+    LeaveUnnamed, "Quit", "quit", &["esc"], &[PracticeName], "Ends role-play";
+    LeavePractice, "Quit", "quit", &["q"], &[PracticeChoice, Trend], "Ends role-play; what was kept is on disk";
 }
 
 #[cfg(test)]

@@ -24,4 +24,4 @@ pub mod update;
 pub mod view;
 pub mod widgets;
 
-pub use runtime::{Start, What, run};
+pub use runtime::{Practising, Start, What, run};

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -13,10 +14,12 @@ use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
+use super::screens::practice::Practice;
 use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use crate::coach::rep::{Rep, Round};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
@@ -115,6 +118,8 @@ pub enum Screen {
     Plan(Box<PlanScreen>),
     /// What only the rep sees beside a shared window.
     Prompter(Box<Prompter>),
+    /// Role-play.
+    Practice(Box<Practice>),
 }
 
 /// A sentence at the foot of the screen.
@@ -165,6 +170,10 @@ pub enum Msg {
     Computed(Box<Answer>),
     /// Something that is computed beside the loop takes long.
     TakesLong,
+    /// Who practises, with the record if there is one, or why it cannot be read.
+    RepRead(Result<(String, Option<Box<Rep>>), String>),
+    /// A round of practice is on disk: the record with it; or why not.
+    RoundKept(Result<Box<Rep>, String>),
 }
 
 /// Something that only the runtime can do.
@@ -206,6 +215,8 @@ pub enum Effect {
     FindPaths(String),
     /// Compute something beside the loop; of each kind only the newest is answered.
     Compute(Request),
+    /// Read the coaching record of the rep of that name; with a round of practice, put it in.
+    Record(String, Option<Box<Round>>),
 }
 
 impl Model {
@@ -220,16 +231,18 @@ impl Model {
             (None, Screen::Plan(_)) if self.eyes.shared() => Place::Share,
             (None, Screen::Plan(_)) => Place::Plan,
             (None, Screen::Prompter(_)) => Place::Prompter,
+            (None, Screen::Practice(practice)) => practice.place(),
         }
     }
 
     /// Whether only the neutral card is shown: it was asked for, or there is no plan that everybody
     /// may see.
     pub fn veiled(&self) -> bool {
-        matches!(
-            (&self.eyes, &self.screen),
-            (Eyes::Live { veiled: true }, _) | (Eyes::Covered(_), Screen::Home(_))
-        )
+        match &self.eyes {
+            Eyes::Own => false,
+            Eyes::Live { veiled } => *veiled,
+            Eyes::Covered(_) => self.plan().is_none(),
+        }
     }
 
     /// The colours of the window as it is seen now.
@@ -245,7 +258,7 @@ impl Model {
     pub fn plan(&self) -> Option<&PlanScreen> {
         match &self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) => None,
+            Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
         }
     }
 
@@ -253,7 +266,7 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) => None,
+            Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
         }
     }
 
@@ -261,7 +274,7 @@ impl Model {
     pub fn prompter(&self) -> Option<&Prompter> {
         match &self.screen {
             Screen::Prompter(prompter) => Some(prompter),
-            Screen::Home(_) | Screen::Plan(_) => None,
+            Screen::Home(_) | Screen::Plan(_) | Screen::Practice(_) => None,
         }
     }
 
@@ -269,6 +282,36 @@ impl Model {
     pub fn prompter_mut(&mut self) -> Option<&mut Prompter> {
         match &mut self.screen {
             Screen::Prompter(prompter) => Some(prompter),
+            Screen::Home(_) | Screen::Plan(_) | Screen::Practice(_) => None,
+        }
+    }
+
+    /// Role-play.
+    pub fn practice(&self) -> Option<&Practice> {
+        match &self.screen {
+            Screen::Practice(practice) => Some(practice),
+            Screen::Home(_) | Screen::Plan(_) | Screen::Prompter(_) => None,
+        }
+    }
+
+    /// Role-play, to be changed.
+    pub fn practice_mut(&mut self) -> Option<&mut Practice> {
+        match &mut self.screen {
+            Screen::Practice(practice) => Some(practice),
+            Screen::Home(_) | Screen::Plan(_) | Screen::Prompter(_) => None,
+        }
+    }
+
+    /// Whether something on the screen is told by the real clock.
+    pub fn has_clock(&self) -> bool {
+        matches!(self.screen, Screen::Prompter(_) | Screen::Practice(_))
+    }
+
+    /// How long what is shown stays true; nothing while nothing counts up.
+    pub fn next_moment(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Prompter(prompter) => prompter.next_moment(),
+            Screen::Practice(practice) => practice.next_moment(),
             Screen::Home(_) | Screen::Plan(_) => None,
         }
     }
@@ -280,6 +323,7 @@ impl Model {
             Screen::Home(_) => "backcast".to_owned(),
             Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
             Screen::Prompter(_) => prompter::TITLE.to_owned(),
+            Screen::Practice(_) => self.eyes.words("backcast — practice", "backcast"),
         }
     }
 

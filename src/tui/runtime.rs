@@ -6,6 +6,7 @@ mod beside;
 mod effects;
 mod events;
 mod following;
+mod practice;
 mod provoked;
 mod sharing;
 
@@ -28,6 +29,7 @@ use crate::coach::scripts::Library;
 use crate::store::{self, Folder};
 use effects::Hands;
 use events::Event;
+pub use practice::Practising;
 use provoked::Thread;
 
 /// What the screens begin with and where they get everything from.
@@ -75,6 +77,8 @@ pub enum What {
     Demo,
     /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
     Prompter(Option<PathBuf>),
+    /// Role-play.
+    Practice(Box<Practising>),
 }
 
 /// How long a flood of events may keep the screen as it is: a frame for each of them would be late,
@@ -243,7 +247,7 @@ fn take(
     let msg = match event {
         Event::Msg(msg) => msg,
         Event::Woken => {
-            if model.prompter().is_some() {
+            if model.has_clock() {
                 update::update(model, Msg::Moment(store::session::now()));
             }
             if hands.beside.takes_long() {
@@ -273,7 +277,13 @@ fn take(
     };
     match msg {
         Msg::Resize(width, height) => frames.resize((width, height)),
-        Msg::Key(key) => hands.provoked.at_key(key, Thread::Main),
+        Msg::Key(key) => {
+            hands.provoked.at_key(key, Thread::Main);
+            if model.practice().is_some() {
+                // What a key starts or marks is timed from this moment.
+                update::update(model, Msg::Moment(store::session::now()));
+            }
+        }
         _ => {}
     }
     let mut pending = update::update(model, msg);

@@ -14,6 +14,7 @@ mod moved;
 mod odds;
 mod pen;
 mod plan;
+mod practice;
 mod prompter;
 mod sharing;
 mod whatif;
@@ -87,6 +88,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         told @ (Msg::CalendarRead(_) | Msg::PathsFound(_)) => {
             calendar::hear(model, told);
+            Vec::new()
+        }
+        told @ (Msg::RepRead(_) | Msg::RoundKept(_)) => {
+            practice::hear(model, told);
             Vec::new()
         }
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {

@@ -13,7 +13,7 @@ use super::overlays::{
 };
 use super::paint::Canvas;
 use super::screens::plan::PlanScreen;
-use super::screens::{home, plan, prompter, share};
+use super::screens::{home, plan, practice, prompter, share};
 use super::widgets::hints;
 use crate::text;
 
@@ -37,10 +37,12 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         }
         return None;
     }
+    let mut cursor = None;
     match &model.screen {
         Screen::Home(home) => home::view(home, model, area, &mut canvas),
         Screen::Plan(screen) => plan::view(screen, area, &mut canvas),
         Screen::Prompter(screen) => prompter::view(screen, area, &mut canvas),
+        Screen::Practice(screen) => cursor = practice::view(screen, area, &mut canvas),
     }
     let last = Rect {
         y: area.bottom().saturating_sub(1),
@@ -51,7 +53,6 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         height: area.height.saturating_sub(1),
         ..area
     };
-    let mut cursor = None;
     for overlay in &model.overlays {
         cursor = lay_over(overlay, model, above, &mut canvas);
     }

@@ -38,6 +38,8 @@ pub(crate) mod call;
 mod hands;
 #[path = "harness/keys.rs"]
 mod keys;
+#[path = "harness/practice.rs"]
+pub(crate) mod practice;
 
 pub(crate) use keys::parse;
 

@@ -17,6 +17,7 @@ use super::Start;
 use super::beside::Beside;
 use super::events::{self, Event};
 use super::following::Following;
+use super::practice;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
@@ -24,7 +25,6 @@ use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::store::{self, Folder, Opened, StoreError, Writer};
 use crate::tui::model::{Effect, Model, Msg};
-use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
 
 /// How long quitting waits for the disk.
@@ -91,9 +91,11 @@ impl Hands {
     /// How long until something changes by itself: the day, or what counts up on the prompter.
     pub(super) fn until_next(&self, model: &Model) -> Option<Duration> {
         let tomorrow = (self.start.until_tomorrow)();
-        let moment = model.prompter().and_then(Prompter::next_moment);
         let long = self.beside.until_long();
-        [tomorrow, moment, long].into_iter().flatten().min()
+        [tomorrow, model.next_moment(), long]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Whether somebody chose to quit although something was not saved.
@@ -172,6 +174,9 @@ impl Hands {
             }
             Effect::ReadCalendar(typed) => return Ok(read_calendar(&typed)),
             Effect::FindPaths(typed) => return Ok(find_paths(&typed)),
+            Effect::Record(name, round) => {
+                return Ok(Done::Msg(practice::record(&self.start.folder, name, round)));
+            }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);

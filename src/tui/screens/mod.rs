@@ -3,5 +3,6 @@
 
 pub mod home;
 pub mod plan;
+pub mod practice;
 pub mod prompter;
 pub mod share;

@@ -4,7 +4,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, due, home, interview, levers, plan, prompter, sharing, whatif};
+use super::{
+    agreeing, calendar, due, home, interview, levers, plan, practice, prompter, sharing, whatif,
+};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -40,6 +42,9 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     {
         answers.number(letter);
     }
+    if let (Screen::Practice(practice), KeyCode::Char(letter)) = (&mut model.screen, key.code) {
+        practice.pressed = letter;
+    }
     match command.filter(|command| chooses || !leafs(command.id)) {
         Some(command) => run(model, command.id),
         None if typing => {
@@ -63,7 +68,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn is_typed_in(place: Place) -> bool {
     matches!(
         place,
-        Place::Line | Place::Form | Place::Palette | Place::Interview
+        Place::Line | Place::Form | Place::Palette | Place::Interview | Place::PracticeName
     )
 }
 
@@ -75,7 +80,8 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) => None,
+        Screen::Practice(practice) if overlays.is_empty() => return edit(&mut practice.name),
+        Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
     };
     match (overlays.last_mut(), document) {
         (Some(Overlay::Line(line)), Some(document)) => {
@@ -131,6 +137,11 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Objections => prompter::objections(model, id),
         Place::Calendar | Place::SharedCalendar => calendar::run(model, id),
         Place::Import => calendar::import(model, id),
+        Place::PracticeName
+        | Place::PracticeChoice
+        | Place::PracticeRound
+        | Place::Scorecard
+        | Place::Trend => practice::run(model, id),
     }
 }
 
@@ -229,7 +240,7 @@ fn form(model: &mut Model, id: Id) -> Vec<Effect> {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) => None,
+        Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
     };
     let Some(Overlay::Form(form)) = overlays.last_mut() else {
         return Vec::new();

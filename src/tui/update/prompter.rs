@@ -17,6 +17,9 @@ pub(super) fn hear(model: &mut Model, told: Msg) {
             if let Some(prompter) = model.prompter_mut() {
                 prompter.now = now;
             }
+            if let Some(practice) = model.practice_mut() {
+                practice.now = now;
+            }
         }
         _ => {}
     }

@@ -54,6 +54,16 @@ impl Prompt {
         }
     }
 
+    /// Words under a heading, with something said beside it.
+    pub fn words(heading: String, beside: String, prose: Prose) -> Self {
+        Self {
+            heading,
+            beside,
+            leafed: false,
+            prose,
+        }
+    }
+
     /// The program's own words.
     pub fn note(heading: &str, words: &str) -> Self {
         Self {
@@ -76,6 +86,11 @@ impl Prompt {
         lines.saturating_add(HEADING)
     }
 
+    /// The fewest rows in which they are whole: no line is free, not even below the heading.
+    pub fn least_rows(&self, cols: u16) -> u16 {
+        self.rows(cols, false).saturating_sub(1)
+    }
+
     /// Paints them, in the middle of what room there is.
     pub fn paint(&self, area: Rect, canvas: &mut Canvas) {
         let theme = canvas.theme;
@@ -88,7 +103,8 @@ impl Prompt {
         canvas.text(area.x, top, cols, &self.heading, theme.accent);
         canvas.text_right(area.x, top, cols, &self.beside, style);
         let lines = self.prose.lines(cols);
-        let mut y = top + HEADING;
+        let tight = self.rows(cols, false) > area.height;
+        let mut y = top + HEADING - u16::from(tight);
         for (index, line) in lines.iter().enumerate() {
             if y >= area.bottom() {
                 break;

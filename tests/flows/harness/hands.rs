@@ -80,6 +80,19 @@ impl App {
                 let paths = store::paths_like(&typed);
                 update::update(&mut self.model, Msg::PathsFound(paths));
             }
+            Effect::Record(name, None) => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let record = store::load_rep(&folder, &name);
+                let read = record.map(|record| (name, record.map(Box::new)));
+                let read = read.map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::RepRead(read));
+            }
+            Effect::Record(name, Some(round)) => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let kept = store::edit_rep(&folder, &name, |rep| rep.practice.push(*round));
+                let kept = kept.map(Box::new).map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::RoundKept(kept));
+            }
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),

@@ -10,7 +10,7 @@ use crate::store;
 use crate::tui::model::{Model, Screen};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::page::{self, Page};
-use crate::tui::runtime::{What, document};
+use crate::tui::runtime::{What, document, practice};
 use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
 
@@ -26,6 +26,7 @@ impl Hands {
             What::Open(path) | What::Live(path) => path,
             What::Demo => self.example(model.today)?,
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
+            What::Practice(wanted) => return practice::begin(&wanted, &self.start.folder, model),
         };
         let (opened, document) = document(&path, model.today)?;
         self.opened = Some(opened);
@@ -73,7 +74,7 @@ impl Hands {
         for request in update::questions(model) {
             self.beside.ask(request);
         }
-        if model.prompter().is_some() {
+        if model.has_clock() {
             return;
         }
         if let Some(opened) = self.opened.take() {
