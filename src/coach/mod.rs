@@ -11,6 +11,7 @@ pub mod interview_prompts;
 pub mod meddpicc;
 pub mod need;
 pub mod objections;
+pub mod one_on_one;
 pub mod phases;
 mod reading;
 pub mod rep;
