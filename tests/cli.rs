@@ -29,6 +29,8 @@ mod list;
 mod meddpicc;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/one_on_one.rs"]
+mod one_on_one;
 #[path = "cli/pipes.rs"]
 mod pipes;
 #[path = "cli/recap.rs"]

@@ -39,6 +39,8 @@ mod hostile;
 mod hostile_call;
 #[path = "flows/looking.rs"]
 mod looking;
+#[path = "flows/one_on_one.rs"]
+mod one_on_one;
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod payloads;

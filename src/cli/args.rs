@@ -11,7 +11,8 @@ use super::{
     open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
 };
 use super::{
-    recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs, show::ShowArgs, whatif::WhatIfArgs,
+    one_on_one::OneOnOneArgs, recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs,
+    show::ShowArgs, whatif::WhatIfArgs,
 };
 
 const AFTER_HELP: &str = "A NAME is a plan's file name without .json, any part of its name that no \
@@ -78,6 +79,8 @@ pub(crate) enum Command {
     Meddpicc(MeddpiccArgs),
     /// Find out why a rep builds no plans, and what to do about it
     Diagnose(DiagnoseArgs),
+    /// Hold a 1:1 with a rep by Goal, Reality, Options, Will; it ends with one commitment
+    OneOnOne(OneOnOneArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(ScriptsArgs),
     /// Print the JSON Schema of a plan's file

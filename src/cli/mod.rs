@@ -16,6 +16,7 @@ mod list;
 mod live;
 mod meddpicc;
 mod new;
+mod one_on_one;
 mod open;
 mod out;
 mod path;
@@ -79,6 +80,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Deal(args)) => deal::run(&args, &global),
         Some(Command::Meddpicc(args)) => meddpicc::run(&args, &global),
         Some(Command::Diagnose(args)) => diagnose::run(&args, &global),
+        Some(Command::OneOnOne(args)) => one_on_one::run(&args, &global),
         Some(Command::Scripts(args)) => scripts::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),

@@ -12,6 +12,7 @@ use super::global::Global;
 use super::scripts;
 use crate::coach::scripts::Library;
 use crate::tui;
+use crate::tui::screens::one_on_one::Beginning;
 
 /// What the terminal opens with.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(crate) enum Start {
     Demo,
     /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
     Prompter(Option<PathBuf>),
+    /// A manager's 1:1 with a rep.
+    OneOnOne(Box<Beginning>),
 }
 
 /// Opens the screens.
@@ -43,6 +46,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Live(path) => tui::What::Live(path),
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
+        Start::OneOnOne(beginning) => tui::What::OneOnOne(beginning),
     };
     // A shared window has no use for what there is to say, so it does not even read it.
     let (scripts, wrong) = match what {

@@ -37,6 +37,12 @@ pub enum Place {
     Prompter,
     /// What to say to an objection.
     Objections,
+    /// Last time's commitment, at the beginning of a 1:1.
+    TalkOpening,
+    /// A stage of a 1:1.
+    Talk,
+    /// What came of a 1:1.
+    TalkEnd,
 }
 
 impl Place {
@@ -59,11 +65,14 @@ impl Place {
             Self::Confirm => "Question",
             Self::Prompter => "Prompter",
             Self::Objections => "Objections",
+            Self::TalkOpening => "1:1, the opening",
+            Self::Talk => "1:1",
+            Self::TalkEnd => "1:1, the end",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -80,6 +89,9 @@ impl Place {
         Self::Confirm,
         Self::Prompter,
         Self::Objections,
+        Self::TalkOpening,
+        Self::Talk,
+        Self::TalkEnd,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
@@ -147,7 +159,7 @@ impl Command {
 
 use Place::{
     Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
-    ReadBack, Recap, Script, Share,
+    ReadBack, Recap, Script, Share, Talk, TalkEnd, TalkOpening,
 };
 
 commands! {
@@ -192,10 +204,10 @@ commands! {
     GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
     People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap], "A page down";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, TalkOpening, TalkEnd], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, TalkOpening, TalkEnd], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, TalkOpening, TalkEnd], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, TalkOpening, TalkEnd], "A page down";
     First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap], "To the first";
     Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
@@ -229,16 +241,16 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections], "Shows every key that works here";
-    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, TalkOpening, TalkEnd], "Shows every key that works here";
+    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, Talk], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, TalkOpening, Talk, TalkEnd], "Paints the screen anew";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, TalkOpening, Talk, TalkEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, TalkOpening, Talk, TalkEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, TalkOpening, Talk, TalkEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
@@ -249,6 +261,17 @@ commands! {
     ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
     ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
     CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
+    // The 1:1
+    TalkBegin, "Begin", "begin", &["enter", "ctrl-n"], &[TalkOpening], "To the first stage, Goal";
+    WasKept, "It was kept", "kept", &["y"], &[TalkOpening], "Puts on record that last time's commitment was kept";
+    WasNotKept, "It was not kept", "not kept", &["n"], &[TalkOpening], "Puts on record that last time's commitment was not kept";
+    TalkOn, "Next stage", "next", &["ctrl-n"], &[Talk], "On to the next words; after Will, asks for the commitment";
+    TalkBack, "Stage before", "before", &["ctrl-p"], &[Talk], "Back to the words before";
+    TalkEvidence, "All that the plan says", "the plan", &["ctrl-t"], &[Talk], "Shows all that the plan has to say in the place of the words, and back";
+    TalkStop, "To the end", "end", &["esc"], &[Talk], "What came of it so far; everything that was typed is kept";
+    TalkReturn, "Back to the stages", "back", &["esc", "ctrl-p"], &[TalkEnd], "Back to what is said";
+    TalkDone, "Done", "done", &["q", "enter"], &[TalkEnd], "Ends the 1:1; everything is kept in the rep's record";
+    TalkLeave, "Leave", "leave", &["q", "esc"], &[TalkOpening], "Leaves before it began; nothing is kept of it";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -12,10 +13,12 @@ use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
+use super::screens::one_on_one::{At, Talk};
 use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use crate::coach::rep::Addition;
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
@@ -114,6 +117,8 @@ pub enum Screen {
     Plan(Box<PlanScreen>),
     /// What only the rep sees beside a shared window.
     Prompter(Box<Prompter>),
+    /// A manager's 1:1 with a rep.
+    OneOnOne(Box<Talk>),
 }
 
 /// A sentence at the foot of the screen.
@@ -156,6 +161,8 @@ pub enum Msg {
     Moment(DateTime<Utc>),
     /// A private note is on disk, or why not.
     Noted(Result<(), String>),
+    /// What was put into a rep's record is on disk, or why not.
+    Recorded(Result<(), String>),
 }
 
 /// Something that only the runtime can do.
@@ -191,6 +198,8 @@ pub enum Effect {
     QuitUnsaved,
     /// Add a line to the private note on a step: its id, the line.
     Note(String, String),
+    /// Put something into a rep's record: the rep's name, what.
+    Record(String, Addition),
 }
 
 impl Model {
@@ -204,6 +213,11 @@ impl Model {
             (None, Screen::Plan(_)) if self.eyes.shared() => Place::Share,
             (None, Screen::Plan(_)) => Place::Plan,
             (None, Screen::Prompter(_)) => Place::Prompter,
+            (None, Screen::OneOnOne(talk)) => match talk.at {
+                At::Opening => Place::TalkOpening,
+                At::Prompt(_) => Place::Talk,
+                At::End => Place::TalkEnd,
+            },
         }
     }
 
@@ -212,7 +226,11 @@ impl Model {
     pub fn veiled(&self) -> bool {
         matches!(
             (&self.eyes, &self.screen),
-            (Eyes::Live { veiled: true }, _) | (Eyes::Covered(_), Screen::Home(_))
+            (Eyes::Live { veiled: true }, _)
+                | (
+                    Eyes::Covered(_),
+                    Screen::Home(_) | Screen::Prompter(_) | Screen::OneOnOne(_)
+                )
         )
     }
 
@@ -229,7 +247,7 @@ impl Model {
     pub fn plan(&self) -> Option<&PlanScreen> {
         match &self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) => None,
+            _ => None,
         }
     }
 
@@ -237,7 +255,7 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) => None,
+            _ => None,
         }
     }
 
@@ -245,7 +263,7 @@ impl Model {
     pub fn prompter(&self) -> Option<&Prompter> {
         match &self.screen {
             Screen::Prompter(prompter) => Some(prompter),
-            Screen::Home(_) | Screen::Plan(_) => None,
+            _ => None,
         }
     }
 
@@ -253,8 +271,30 @@ impl Model {
     pub fn prompter_mut(&mut self) -> Option<&mut Prompter> {
         match &mut self.screen {
             Screen::Prompter(prompter) => Some(prompter),
-            Screen::Home(_) | Screen::Plan(_) => None,
+            _ => None,
         }
+    }
+
+    /// The 1:1, to be changed.
+    pub fn talk_mut(&mut self) -> Option<&mut Talk> {
+        match &mut self.screen {
+            Screen::OneOnOne(talk) => Some(talk),
+            _ => None,
+        }
+    }
+
+    /// How long what is shown stays true by itself; nothing while nothing counts up.
+    pub fn next_moment(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Prompter(prompter) => prompter.next_moment(),
+            Screen::OneOnOne(talk) => talk.next_moment(),
+            _ => None,
+        }
+    }
+
+    /// Whether what is shown goes by the real clock.
+    pub fn is_timed(&self) -> bool {
+        matches!(self.screen, Screen::Prompter(_) | Screen::OneOnOne(_))
     }
 
     /// What the window is called: never more than may be seen in it.
@@ -263,7 +303,7 @@ impl Model {
         match &self.screen {
             Screen::Home(_) => "backcast".to_owned(),
             Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
-            Screen::Prompter(_) => prompter::TITLE.to_owned(),
+            Screen::Prompter(_) | Screen::OneOnOne(_) => prompter::TITLE.to_owned(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! in, carries out the effects and paints. It sleeps whenever nothing happens. Only here does the
 //! terminal meet the store and the clock.
 
+mod coaching;
 mod effects;
 mod events;
 mod following;
@@ -21,6 +22,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::document::{Document, Sources};
 use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen, Toast};
 use super::screens::home::Home;
+use super::screens::one_on_one::Beginning;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
 use super::{terminal, update, view};
 use crate::coach::scripts::Library;
@@ -63,7 +65,7 @@ impl std::fmt::Debug for Start {
 }
 
 /// What to open first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum What {
     /// The plans.
     Home,
@@ -75,6 +77,8 @@ pub enum What {
     Demo,
     /// What only the rep sees beside a shared window: that of a plan's file, or the newest.
     Prompter(Option<PathBuf>),
+    /// A manager's 1:1 with a rep.
+    OneOnOne(Box<Beginning>),
 }
 
 /// How long a flood of events may keep the screen as it is: a frame for each of them would be late,
@@ -109,7 +113,9 @@ pub fn run(start: Start) -> Result<u8> {
         terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
         turn(&mut model, &mut hands, &inbox, &sender, held)
     }));
+    let words = hands.last_words(&mut model);
     let saved = hands.close();
+    let saved = words.and(saved);
     terminal::leave();
     let _ = panic::take_hook();
     if let Some(place) = crash.lock().ok().and_then(|mut place| place.take()) {
@@ -165,7 +171,7 @@ fn model(start: &Start) -> Model {
             .clone()
             .map(|text| Toast { text, bad: true }),
         // Beside a shared window the mouse is busy there, and every event would wake this one.
-        mouse: start.mouse && !matches!(start.what, What::Prompter(_)),
+        mouse: start.mouse && !matches!(start.what, What::Prompter(_) | What::OneOnOne(_)),
         scratch: start.what == What::Demo,
         eyes: match start.what {
             What::Live(_) => Eyes::Live { veiled: false },
@@ -242,12 +248,8 @@ fn take(
 ) -> Result<Option<End>> {
     let msg = match event {
         Event::Msg(msg) => msg,
-        Event::Woken => {
-            if model.prompter().is_some() {
-                update::update(model, Msg::Moment(store::session::now()));
-            }
-            return Ok(None);
-        }
+        Event::Woken if model.is_timed() => Msg::Moment(store::session::now()),
+        Event::Woken => return Ok(None),
         Event::FolderChanged => {
             hands.check(model);
             return Ok(None);
@@ -270,7 +272,12 @@ fn take(
     };
     match msg {
         Msg::Resize(width, height) => frames.resize((width, height)),
-        Msg::Key(key) => hands.provoked.at_key(key, Thread::Main),
+        Msg::Key(key) => {
+            hands.provoked.at_key(key, Thread::Main);
+            if model.is_timed() {
+                update::update(model, Msg::Moment(store::session::now()));
+            }
+        }
         _ => {}
     }
     let mut pending = update::update(model, msg);

@@ -6,6 +6,7 @@ mod home;
 mod interview;
 mod keys;
 mod mouse;
+mod one_on_one;
 mod pen;
 mod plan;
 mod prompter;
@@ -69,6 +70,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(prompter) = model.prompter_mut() {
                 prompter.reschedule(today);
             }
+            if let Some(talk) = model.talk_mut() {
+                talk.reschedule(today);
+            }
             Vec::new()
         }
         Msg::Exported(written) => {
@@ -80,6 +84,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             ask_before_leaving(model, &reason);
             Vec::new()
         }
+        Msg::Moment(now) if model.talk_mut().is_some() => one_on_one::moment(model, now),
+        Msg::Recorded(kept) => one_on_one::recorded(model, kept),
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
             prompter::hear(model, told);
             Vec::new()
@@ -101,9 +107,10 @@ fn exported(model: &mut Model, written: Result<String, String>) {
 
 /// Asks before leaving a plan whose file is not as it should be, and says whether an edit is at stake.
 fn ask_before_leaving(model: &mut Model, reason: &str) {
-    let pending = model
+    let of_plan = model
         .plan()
         .is_some_and(|screen| screen.document.has_unsaved());
+    let pending = of_plan || model.talk_mut().is_some_and(|talk| talk.has_open());
     let (said, answers) = if pending {
         let lost = ["quit and lose it", "stay, it is tried again"];
         ("The last edit is not on disk", lost)
@@ -122,6 +129,11 @@ fn ask_before_leaving(model: &mut Model, reason: &str) {
         answers,
         then: Then::QuitUnsaved,
     }));
+}
+
+/// What is to be put on disk before the program ends, however it ends.
+pub fn last_words(model: &mut Model) -> Vec<Effect> {
+    one_on_one::hand_on(model)
 }
 
 /// Says that a plan must not be written, and why.

@@ -11,7 +11,7 @@ use super::overlays::{
     Overlay, confirm, form, interview, line, note, objections, page, palette, people, read_back,
 };
 use super::paint::Canvas;
-use super::screens::{home, plan, prompter, share};
+use super::screens::{home, one_on_one, plan, prompter, share};
 use super::widgets::hints;
 use crate::text;
 
@@ -35,7 +35,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         }
         return None;
     }
+    let mut cursor = None;
     match &model.screen {
+        Screen::OneOnOne(talk) => cursor = one_on_one::view(talk, area, &mut canvas),
         Screen::Home(home) => home::view(home, model, area, &mut canvas),
         Screen::Plan(screen) => plan::view(screen, area, &mut canvas),
         Screen::Prompter(screen) => prompter::view(screen, area, &mut canvas),
@@ -49,7 +51,6 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         height: area.height.saturating_sub(1),
         ..area
     };
-    let mut cursor = None;
     for overlay in &model.overlays {
         cursor = lay_over(overlay, model, above, &mut canvas);
     }
@@ -109,7 +110,7 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
         share_foot(model, area, canvas);
         return;
     }
-    let corner = plan::corner(model);
+    let corner = plan::corner(model).or_else(|| one_on_one::corner(model));
     let corner: Option<(&str, Style)> = corner
         .as_ref()
         .map(|(words, style)| (words.as_str(), *style));

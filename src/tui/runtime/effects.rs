@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::coaching;
 use super::events::{self, Event};
 use super::following::Following;
 use super::provoked::{Provoked, Thread};
@@ -81,6 +82,10 @@ impl Hands {
             What::Open(path) | What::Live(path) => path,
             What::Demo => self.example(model.today)?,
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
+            What::OneOnOne(beginning) => {
+                coaching::talk(*beginning, model);
+                return Ok(());
+            }
         };
         let (opened, document) = document(&path, model.today)?;
         self.opened = Some(opened);
@@ -116,7 +121,7 @@ impl Hands {
 
     /// What the first frame did not need.
     pub(super) fn after_first_frame(&mut self, model: &Model) {
-        if model.prompter().is_some() {
+        if model.is_timed() {
             return;
         }
         if let Some(opened) = self.opened.take() {
@@ -144,11 +149,10 @@ impl Hands {
         (self.start.today)()
     }
 
-    /// How long until something changes by itself: the day, or what counts up on the prompter.
+    /// How long until something changes by itself: the day, or what counts up on the screen.
     pub(super) fn until_next(&self, model: &Model) -> Option<Duration> {
         let tomorrow = (self.start.until_tomorrow)();
-        let moment = model.prompter().and_then(Prompter::next_moment);
-        [tomorrow, moment].into_iter().flatten().min()
+        [tomorrow, model.next_moment()].into_iter().flatten().min()
     }
 
     /// Whether somebody chose to quit although something was not saved.
@@ -224,12 +228,25 @@ impl Hands {
                 };
                 return Ok(Done::Msg(Msg::Noted(noted)));
             }
+            Effect::Record(rep, addition) => {
+                let folder = &self.start.folder;
+                let kept = self.wait(|| coaching::record(folder, &rep, addition));
+                return Ok(Done::Msg(Msg::Recorded(kept)));
+            }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);
             }
         }
         Ok(Done::Nothing)
+    }
+
+    /// What is to be put on disk however the program ends; nothing when it was given up knowingly.
+    pub(super) fn last_words(&self, model: &mut Model) -> Result<(), String> {
+        if self.lost_knowingly {
+            return Ok(());
+        }
+        self.wait(|| coaching::last_words(&self.start.folder, model))
     }
 
     /// Lets the plan go once everything is on disk.

@@ -2,6 +2,7 @@
 //! reach a screen only through the commands of [`super::commands`].
 
 pub mod home;
+pub mod one_on_one;
 pub mod plan;
 pub mod prompter;
 pub mod share;

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, plan, prompter, sharing};
+use super::{agreeing, home, interview, one_on_one, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -42,6 +42,13 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
     match command.filter(|command| chooses || !leafs(command.id)) {
         Some(command) => run(model, command.id),
+        None if place == Place::Talk => {
+            let size = model.size;
+            if let Some(talk) = model.talk_mut() {
+                talk.key(key, size);
+            }
+            Vec::new()
+        }
         None if typing => {
             edit_field(model, |field| {
                 field.key(key);
@@ -54,7 +61,11 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 
 /// Takes a pasted text in, where something is typed. Nothing goes unseen into a line behind the card.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if is_typed_in(model.place()) {
+    if model.place() == Place::Talk {
+        if let Some(talk) = model.talk_mut() {
+            talk.paste(text);
+        }
+    } else if is_typed_in(model.place()) {
         edit_field(model, |field| field.paste(text));
     }
     Vec::new()
@@ -63,7 +74,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn is_typed_in(place: Place) -> bool {
     matches!(
         place,
-        Place::Line | Place::Form | Place::Palette | Place::Interview
+        Place::Line | Place::Form | Place::Palette | Place::Interview | Place::Talk
     )
 }
 
@@ -75,7 +86,7 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) => None,
+        _ => None,
     };
     match (overlays.last_mut(), document) {
         (Some(Overlay::Line(line)), Some(document)) => {
@@ -100,6 +111,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => {
             return sharing::ask(model, id);
         }
+        Id::QuitNow if model.talk_mut().is_some() => return one_on_one::leave(model),
         Id::Suspend => return vec![Effect::Suspend],
         Id::QuitNow => return vec![Effect::Quit],
         Id::Redraw => return vec![Effect::Redraw],
@@ -148,6 +160,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),
+        Place::TalkOpening | Place::Talk | Place::TalkEnd => one_on_one::run(model, id),
     }
 }
 
@@ -205,7 +218,7 @@ fn form(model: &mut Model, id: Id) -> Vec<Effect> {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) => None,
+        _ => None,
     };
     let Some(Overlay::Form(form)) = overlays.last_mut() else {
         return Vec::new();
@@ -235,6 +248,9 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let today = model.today;
+    if form.purpose == form::Purpose::Commitment {
+        return one_on_one::commit(model);
+    }
     if form.purpose == form::Purpose::NewPlan {
         let id = (model.sources.new_id)();
         return match filled::make_plan(form, &id, &model.defaults, today) {

@@ -70,6 +70,14 @@ impl App {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
             }
+            Effect::Record(rep, addition) => {
+                let folder = Folder::at(self.folder.path().to_owned());
+                let kept = store::edit_rep(&folder, &rep, |record| record.add(addition));
+                let kept = kept.map(drop).map_err(|error| error.to_string());
+                for effect in update::update(&mut self.model, Msg::Recorded(kept)) {
+                    self.carry_out(effect);
+                }
+            }
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
