@@ -22,6 +22,8 @@ mod canary;
 mod cells;
 #[path = "flows/coach.rs"]
 mod coach;
+#[path = "flows/diagnosis.rs"]
+mod diagnosis;
 #[path = "flows/edits.rs"]
 mod edits;
 #[path = "flows/finding.rs"]

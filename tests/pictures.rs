@@ -14,6 +14,7 @@ mod screen;
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use backcast::tui::theme::{Depth, Theme, UNICODE};
 use harness::call::on_a_call;
@@ -71,6 +72,24 @@ fn coloured(mut app: App) -> Buffer {
 fn shared(width: u16, height: u16) -> App {
     let mut app = App::live(&example_plan(), width, height);
     app.keys("b<enter>aBoard sign-off 4w @Dana before Signature");
+    app
+}
+
+/// A 1:1 about the example, in which the rep speaks of what there is.
+fn in_a_talk(width: u16, height: u16) -> App {
+    let folder = Rc::new(tempfile::tempdir().unwrap());
+    let (plan, size) = (example_plan(), (width, height));
+    let mut app = App::one_on_one(&folder, Some(&plan), harness::today(), ("one", size));
+    let goal = "<enter>March 1. The audit must not run on the old ledger.<ctrl-n>";
+    app.keys(goal);
+    app.keys("Most of it stands. Tom would know who onboards vendors,<enter>and nobody there");
+    app
+}
+
+/// A diagnosis at its end.
+fn diagnosed(width: u16, height: u16) -> App {
+    let mut app = App::later_diagnosis((width, height));
+    app.keys("yheard it without notes<enter>yoffered one to Globex unasked<enter><enter>");
     app
 }
 
@@ -218,11 +237,15 @@ fn the_pictures_show_the_program() {
     let plan = "backcast: a plan worked backwards from go-live, with the words to say beside it";
     let share = "backcast: the window that everybody on the call sees";
     let prompter = "backcast: the window with the words to say, for the rep alone";
+    let talk = "backcast: a 1:1, with the words to ask, the plan beside them and what the rep says";
+    let diagnose = "backcast: why a rep builds no plans, as the path that the answers take";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
         ("prompter.svg", prompter, on_a_call(100, 26)),
+        ("one-on-one.svg", talk, in_a_talk(110, 24)),
+        ("diagnose.svg", diagnose, diagnosed(110, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

@@ -304,3 +304,24 @@ fn one_on_one_in_silence() {
         app
     });
 }
+
+/// The first question, one in the middle of the path, its evidence being typed, and two ends.
+#[test]
+fn diagnosis() {
+    for (name, keys) in [
+        ("first", ""),
+        ("asks", "yheard it without notes<enter>"),
+        ("evidence", "yheard it without notes<enter>ncalls it pus"),
+        (
+            "end",
+            "yheard it without notes<enter>ysays so<enter><enter>",
+        ),
+        ("skill", "<enter>"),
+    ] {
+        take(&format!("diagnosis-{name}"), |width, height| {
+            let mut app = App::later_diagnosis((width, height));
+            app.keys(keys);
+            app
+        });
+    }
+}

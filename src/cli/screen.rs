@@ -12,6 +12,7 @@ use super::global::Global;
 use super::scripts;
 use crate::coach::scripts::Library;
 use crate::tui;
+use crate::tui::screens::diagnosis;
 use crate::tui::screens::one_on_one::Beginning;
 
 /// What the terminal opens with.
@@ -29,6 +30,8 @@ pub(crate) enum Start {
     Prompter(Option<PathBuf>),
     /// A manager's 1:1 with a rep.
     OneOnOne(Box<Beginning>),
+    /// Why a rep builds no plans.
+    Diagnosis(Box<diagnosis::Beginning>),
 }
 
 /// Opens the screens.
@@ -46,6 +49,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Live(path) => tui::What::Live(path),
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
+        Start::Diagnosis(beginning) => tui::What::Diagnosis(beginning),
         Start::OneOnOne(beginning) => tui::What::OneOnOne(beginning),
     };
     // A shared window has no use for what there is to say, so it does not even read it.

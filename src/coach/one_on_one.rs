@@ -10,7 +10,7 @@ use super::gaps;
 use super::inspect::{self, Finding, Verdict};
 use super::reading::{Owner, Reading, title};
 use super::scripts::Cue;
-use crate::plan::date_text::day_month_year;
+use crate::plan::date_text::{day_month_year, short_date_near};
 use crate::plan::{Plan, Side, Stance};
 use crate::schedule::Schedule;
 
@@ -170,7 +170,7 @@ fn reality(plan: &Plan, schedule: &Schedule) -> Vec<Line> {
         let finish = schedule.step(index).and_then(|dates| dates.must_finish);
         let by = finish.map_or_else(
             || "no date".to_owned(),
-            |finish| format!("by {}", day_month_year(finish)),
+            |finish| format!("by {}", short_date_near(finish, schedule.today)),
         );
         steps.push(match owner {
             Ok(owner) if finish.is_some() => there(format!("{name} · {owner} · {by}")),

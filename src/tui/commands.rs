@@ -43,6 +43,10 @@ pub enum Place {
     Talk,
     /// What came of a 1:1.
     TalkEnd,
+    /// A question of a diagnosis.
+    Diagnosis,
+    /// The end of a diagnosis.
+    DiagnosisEnd,
 }
 
 impl Place {
@@ -68,11 +72,13 @@ impl Place {
             Self::TalkOpening => "1:1, the opening",
             Self::Talk => "1:1",
             Self::TalkEnd => "1:1, the end",
+            Self::Diagnosis => "Diagnosis",
+            Self::DiagnosisEnd => "Diagnosis, the end",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -92,6 +98,8 @@ impl Place {
         Self::TalkOpening,
         Self::Talk,
         Self::TalkEnd,
+        Self::Diagnosis,
+        Self::DiagnosisEnd,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
@@ -158,8 +166,8 @@ impl Command {
 }
 
 use Place::{
-    Card, Confirm, Form, Home, Interview, Line, List, Objections, Page, Palette, Plan, Prompter,
-    ReadBack, Recap, Script, Share, Talk, TalkEnd, TalkOpening,
+    Card, Confirm, Diagnosis, DiagnosisEnd, Form, Home, Interview, Line, List, Objections, Page,
+    Palette, Plan, Prompter, ReadBack, Recap, Script, Share, Talk, TalkEnd, TalkOpening,
 };
 
 commands! {
@@ -204,10 +212,10 @@ commands! {
     GoLive, "Set go-live", "", &["g"], &[Plan, Share], "The buyer's date, what it is for and what a miss costs";
     People, "People", "", &["P"], &[Plan, Share], "Who is who on both sides: name, role, mail";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, TalkOpening, TalkEnd], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, TalkOpening, TalkEnd], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, TalkOpening, TalkEnd], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, TalkOpening, TalkEnd], "A page down";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page down";
     First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap], "To the first";
     Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
@@ -241,16 +249,16 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, TalkOpening, TalkEnd], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, Talk], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, TalkOpening, Talk, TalkEnd], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, TalkOpening, Talk, TalkEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, TalkOpening, Talk, TalkEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Paints the screen anew";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, TalkOpening, Talk, TalkEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
@@ -271,6 +279,13 @@ commands! {
     TalkStop, "To the end", "end", &["esc"], &[Talk], "What came of it so far; everything that was typed is kept";
     TalkReturn, "Back to the stages", "back", &["esc", "ctrl-p"], &[TalkEnd], "Back to what is said";
     TalkDone, "Done", "done", &["q", "enter"], &[TalkEnd], "Ends the 1:1; everything is kept in the rep's record";
+    // The diagnosis
+    SayYes, "Yes", "yes", &["y"], &[Diagnosis], "Answers yes; then what shows it, in a line";
+    SayNo, "No", "no", &["n"], &[Diagnosis], "Answers no; then what shows it, in a line";
+    TakeOffer, "Take what the plans say", "as the plans say", &["enter"], &[Diagnosis], "Answers as the plans and the record do, with their evidence";
+    KeepDiagnosis, "Keep it", "keep it", &["enter"], &[DiagnosisEnd], "Puts the diagnosis into the rep's record; once it is there, leaves";
+    AnswerBack, "Answer before", "answer before", &["backspace", "ctrl-p"], &[Diagnosis, DiagnosisEnd], "Takes the last answer back, to give it anew";
+    LeaveDiagnosis, "Leave", "leave", &["q", "esc"], &[Diagnosis, DiagnosisEnd], "Leaves; what was not kept is gone";
     TalkLeave, "Leave", "leave", &["q", "esc"], &[TalkOpening], "Leaves before it began; nothing is kept of it";
 }
 

@@ -13,6 +13,7 @@ use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
+use super::screens::diagnosis::Diagnosing;
 use super::screens::one_on_one::{At, Talk};
 use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
@@ -119,6 +120,8 @@ pub enum Screen {
     Prompter(Box<Prompter>),
     /// A manager's 1:1 with a rep.
     OneOnOne(Box<Talk>),
+    /// Why a rep builds no plans.
+    Diagnosis(Box<Diagnosing>),
 }
 
 /// A sentence at the foot of the screen.
@@ -218,6 +221,8 @@ impl Model {
                 At::Prompt(_) => Place::Talk,
                 At::End => Place::TalkEnd,
             },
+            (None, Screen::Diagnosis(screen)) if screen.is_over() => Place::DiagnosisEnd,
+            (None, Screen::Diagnosis(_)) => Place::Diagnosis,
         }
     }
 
@@ -229,7 +234,10 @@ impl Model {
             (Eyes::Live { veiled: true }, _)
                 | (
                     Eyes::Covered(_),
-                    Screen::Home(_) | Screen::Prompter(_) | Screen::OneOnOne(_)
+                    Screen::Home(_)
+                        | Screen::Prompter(_)
+                        | Screen::OneOnOne(_)
+                        | Screen::Diagnosis(_)
                 )
         )
     }
@@ -303,7 +311,9 @@ impl Model {
         match &self.screen {
             Screen::Home(_) => "backcast".to_owned(),
             Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
-            Screen::Prompter(_) | Screen::OneOnOne(_) => prompter::TITLE.to_owned(),
+            Screen::Prompter(_) | Screen::OneOnOne(_) | Screen::Diagnosis(_) => {
+                prompter::TITLE.to_owned()
+            }
         }
     }
 

@@ -21,6 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::document::{Document, Sources};
 use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen, Toast};
+use super::screens::diagnosis;
 use super::screens::home::Home;
 use super::screens::one_on_one::Beginning;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
@@ -79,6 +80,8 @@ pub enum What {
     Prompter(Option<PathBuf>),
     /// A manager's 1:1 with a rep.
     OneOnOne(Box<Beginning>),
+    /// Why a rep builds no plans.
+    Diagnosis(Box<diagnosis::Beginning>),
 }
 
 /// How long a flood of events may keep the screen as it is: a frame for each of them would be late,

@@ -2,6 +2,7 @@
 //! carries: files, the clock and the terminal are the runtime's, asked for by effects.
 
 mod agreeing;
+mod diagnosis;
 mod home;
 mod interview;
 mod keys;
@@ -11,6 +12,8 @@ mod pen;
 mod plan;
 mod prompter;
 mod sharing;
+
+use chrono::NaiveDate;
 
 use super::document::Document;
 use super::model::{Effect, Model, Msg, Screen};
@@ -61,18 +64,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Name]
         }
         Msg::Day(today) => {
-            model.today = today;
-            let size = model.size;
-            if let Some(screen) = model.plan_mut() {
-                screen.document.reschedule(today);
-                screen.refresh(size);
-            }
-            if let Some(prompter) = model.prompter_mut() {
-                prompter.reschedule(today);
-            }
-            if let Some(talk) = model.talk_mut() {
-                talk.reschedule(today);
-            }
+            day(model, today);
             Vec::new()
         }
         Msg::Exported(written) => {
@@ -85,11 +77,30 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Moment(now) if model.talk_mut().is_some() => one_on_one::moment(model, now),
+        Msg::Recorded(kept) if matches!(model.screen, Screen::Diagnosis(_)) => {
+            diagnosis::recorded(model, kept);
+            Vec::new()
+        }
         Msg::Recorded(kept) => one_on_one::recorded(model, kept),
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
             prompter::hear(model, told);
             Vec::new()
         }
+    }
+}
+
+/// Another day has come.
+fn day(model: &mut Model, today: NaiveDate) {
+    model.today = today;
+    let size = model.size;
+    match &mut model.screen {
+        Screen::Plan(screen) => {
+            screen.document.reschedule(today);
+            screen.refresh(size);
+        }
+        Screen::Prompter(prompter) => prompter.reschedule(today),
+        Screen::OneOnOne(talk) => talk.reschedule(today),
+        Screen::Home(_) | Screen::Diagnosis(_) => {}
     }
 }
 

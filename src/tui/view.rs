@@ -11,7 +11,7 @@ use super::overlays::{
     Overlay, confirm, form, interview, line, note, objections, page, palette, people, read_back,
 };
 use super::paint::Canvas;
-use super::screens::{home, one_on_one, plan, prompter, share};
+use super::screens::{diagnosis, home, one_on_one, plan, prompter, share};
 use super::widgets::hints;
 use crate::text;
 
@@ -37,6 +37,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
     let mut cursor = None;
     match &model.screen {
+        Screen::Diagnosis(screen) => diagnosis::view(screen, area, &mut canvas),
         Screen::OneOnOne(talk) => cursor = one_on_one::view(talk, area, &mut canvas),
         Screen::Home(home) => home::view(home, model, area, &mut canvas),
         Screen::Plan(screen) => plan::view(screen, area, &mut canvas),

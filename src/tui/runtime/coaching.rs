@@ -2,6 +2,7 @@
 //! it into the rep's record.
 
 use super::super::model::{Effect, Model, Screen};
+use super::super::screens::diagnosis::{self, Diagnosing};
 use super::super::screens::one_on_one::{Beginning, Talk};
 use super::super::update;
 use crate::coach::rep::Addition;
@@ -13,6 +14,13 @@ pub(super) fn talk(beginning: Beginning, model: &mut Model) {
     let (scripts, now) = (model.scripts.clone(), store::session::now());
     let talk = Talk::new(beginning, id, scripts, model.today, now);
     model.screen = Screen::OneOnOne(Box::new(talk));
+}
+
+/// Begins a diagnosis.
+pub(super) fn diagnosis(beginning: diagnosis::Beginning, model: &mut Model) {
+    let id = (model.sources.new_id)();
+    let screen = Diagnosing::new(beginning, id, model.scripts.clone(), model.today);
+    model.screen = Screen::Diagnosis(Box::new(screen));
 }
 
 /// Puts something into a rep's record.

@@ -18,6 +18,7 @@ use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
 use super::{Start, What, document};
+use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::store::{self, Folder, Opened, StoreError, Writer};
@@ -86,6 +87,10 @@ impl Hands {
                 coaching::talk(*beginning, model);
                 return Ok(());
             }
+            What::Diagnosis(beginning) => {
+                coaching::diagnosis(*beginning, model);
+                return Ok(());
+            }
         };
         let (opened, document) = document(&path, model.today)?;
         self.opened = Some(opened);
@@ -121,7 +126,7 @@ impl Hands {
 
     /// What the first frame did not need.
     pub(super) fn after_first_frame(&mut self, model: &Model) {
-        if model.is_timed() {
+        if !matches!(model.screen, Screen::Home(_) | Screen::Plan(_)) {
             return;
         }
         if let Some(opened) = self.opened.take() {
@@ -228,17 +233,18 @@ impl Hands {
                 };
                 return Ok(Done::Msg(Msg::Noted(noted)));
             }
-            Effect::Record(rep, addition) => {
-                let folder = &self.start.folder;
-                let kept = self.wait(|| coaching::record(folder, &rep, addition));
-                return Ok(Done::Msg(Msg::Recorded(kept)));
-            }
+            Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);
             }
         }
         Ok(Done::Nothing)
+    }
+
+    fn record(&self, rep: &str, addition: Addition) -> Done {
+        let kept = self.wait(|| coaching::record(&self.start.folder, rep, addition));
+        Done::Msg(Msg::Recorded(kept))
     }
 
     /// What is to be put on disk however the program ends; nothing when it was given up knowingly.

@@ -202,6 +202,7 @@ impl Talk {
 
     fn typed(&mut self) {
         self.heard = self.now;
+        self.whole_evidence = false;
         self.disk = Disk::Open(self.now);
         let Some((stage, area)) = self.area_mut() else {
             return;

@@ -4,7 +4,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
-use super::{agreeing, home, interview, one_on_one, plan, prompter, sharing};
+use super::{agreeing, diagnosis, home, interview, one_on_one, plan, prompter, sharing};
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -111,9 +111,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => {
             return sharing::ask(model, id);
         }
-        Id::QuitNow if model.talk_mut().is_some() => return one_on_one::leave(model),
         Id::Suspend => return vec![Effect::Suspend],
-        Id::QuitNow => return vec![Effect::Quit],
+        Id::QuitNow => return one_on_one::leave(model),
         Id::Redraw => return vec![Effect::Redraw],
         Id::Mouse => {
             model.mouse = !model.mouse;
@@ -149,7 +148,6 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Plan if id == Id::Back => vec![Effect::Close],
         Place::Plan | Place::Share => plan::run(model, id),
         Place::Card => Vec::new(),
-        Place::Line if matches!(model.screen, Screen::Prompter(_)) => prompter::note(model, id),
         Place::Line => line(model, id),
         Place::Form => form(model, id),
         Place::Palette => palette(model, id),
@@ -160,11 +158,17 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),
+        Place::Diagnosis | Place::DiagnosisEnd => diagnosis::run(model, id),
         Place::TalkOpening | Place::Talk | Place::TalkEnd => one_on_one::run(model, id),
     }
 }
 
 fn line(model: &mut Model, id: Id) -> Vec<Effect> {
+    match &model.screen {
+        Screen::Prompter(_) => return prompter::note(model, id),
+        Screen::Diagnosis(_) => return diagnosis::evidence(model, id),
+        _ => {}
+    }
     let today = model.today;
     let Model {
         overlays,

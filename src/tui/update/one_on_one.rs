@@ -57,7 +57,7 @@ pub(super) fn recorded(model: &mut Model, kept: Result<(), String>) -> Vec<Effec
     }
 }
 
-/// Ends the program once everything is in the record.
+/// Ends the program, once everything of a 1:1 is in the record.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let effects = hand_on(model);
     if effects.is_empty() {

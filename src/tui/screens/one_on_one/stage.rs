@@ -98,70 +98,41 @@ pub(super) fn view(talk: &Talk, area: Rect, canvas: &mut Canvas) -> Option<(u16,
         width: left(area.width),
         height: area.height.saturating_sub(TOP + air + 1),
     };
-    let evidence = evidence(talk, evidence_cols(area), canvas);
+    let cols = evidence_cols(area);
+    let evidence = evidence(talk, cols, canvas);
     if area.width >= BESIDE {
-        let script = script(talk, body.width, canvas);
-        let used = rows(&script).min(body.height.saturating_sub(4));
-        paint(
-            &script,
-            Rect {
-                height: used,
-                ..body
-            },
-            canvas,
-        );
-        let beside = Rect {
-            x: body.right() + MARGIN + 1,
-            width: evidence_cols(area),
-            ..body
-        };
-        canvas.text(
-            beside.x,
-            beside.y,
-            beside.width,
-            "THE PLAN",
-            canvas.theme.accent,
-        );
-        let below = lower(beside, 2);
-        paint(&evidence, below, canvas);
-        return typing(talk, lower(body, used + air), canvas);
+        let x = body.right() + MARGIN + 1;
+        let width = cols;
+        let beside = Rect { x, width, ..body };
+        canvas.text(x, body.y, cols, "THE PLAN", canvas.theme.accent);
+        paint(&evidence, lower(beside, 1), canvas);
+        let words = words(talk, body, 4, canvas);
+        return typing(talk, lower(body, words + air), canvas);
     }
     if talk.whole_evidence {
-        paint(
-            &evidence,
-            lower(body, rule(body, "THE PLAN", "ctrl-t the words", canvas)),
-            canvas,
-        );
+        let used = rule(body, "THE PLAN", "ctrl-t the words", canvas);
+        paint(&evidence, lower(body, used), canvas);
         return None;
     }
-    let script = script(talk, body.width, canvas);
     // The rules of the two lower parts, a line of evidence, what is typed.
     let least = if air > 0 { 4 } else { 2 };
-    let words = rows(&script).min(body.height.saturating_sub(3 + least));
-    paint(
-        &script,
-        Rect {
-            height: words,
-            ..body
-        },
-        canvas,
-    );
+    let words = words(talk, body, 3 + least, canvas);
     let free = body.height.saturating_sub(words + air * 2 + 2);
     let shown = rows(&evidence).min(free.saturating_sub(least).max(1));
-    let plan = lower(body, words + air);
     let hidden = rows(&evidence) > shown;
     let more = if hidden { "ctrl-t all of it" } else { "" };
-    rule(plan, "THE PLAN", more, canvas);
-    let below = lower(plan, 1);
-    paint(
-        &evidence,
-        Rect {
-            height: shown,
-            ..below
-        },
-        canvas,
-    );
+    let plan = lower(body, words + air);
+    let below = lower(plan, rule(plan, "THE PLAN", more, canvas));
+    paint(&evidence, upper(below, shown), canvas);
     typing(talk, lower(below, shown + air), canvas)
+}
+
+/// Paints the words, leaving so many rows below them; returns the rows that they take.
+fn words(talk: &Talk, body: Rect, leave: u16, canvas: &mut Canvas) -> u16 {
+    let script = script(talk, body.width, canvas);
+    let used = rows(&script).min(body.height.saturating_sub(leave));
+    paint(&script, upper(body, used), canvas);
+    used
 }
 
 fn evidence_cols(area: Rect) -> u16 {
@@ -176,6 +147,14 @@ fn lower(area: Rect, rows: u16) -> Rect {
     Rect {
         y: area.y + rows,
         height: area.height.saturating_sub(rows),
+        ..area
+    }
+}
+
+/// The first so many rows of an area.
+fn upper(area: Rect, rows: u16) -> Rect {
+    Rect {
+        height: rows.min(area.height),
         ..area
     }
 }
