@@ -33,6 +33,8 @@ mod new;
 mod one_on_one;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/plan_coaching.rs"]
+mod plan_coaching;
 #[path = "cli/recap.rs"]
 mod recap;
 #[path = "cli/scripts.rs"]

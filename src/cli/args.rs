@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::{
     add::AddArgs, agree::AgreeArgs, deal::DealArgs, diagnose::DiagnoseArgs, due::DueArgs,
     levers::LeversArgs, list::ListArgs, live::LiveArgs, meddpicc::MeddpiccArgs, new::NewArgs,
-    open::OpenArgs, path::PathArgs, prompter::PrompterArgs,
+    open::OpenArgs, path::PathArgs, plan_coaching::PlanCoachingArgs, prompter::PrompterArgs,
 };
 use super::{
     one_on_one::OneOnOneArgs, recap::RecapArgs, schema::SchemaArgs, scripts::ScriptsArgs,
@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Diagnose(DiagnoseArgs),
     /// Hold a 1:1 with a rep by Goal, Reality, Options, Will; it ends with one commitment
     OneOnOne(OneOnOneArgs),
+    /// See how far a rep has come in 30, 60 and 90 days, and what is next this week
+    PlanCoaching(PlanCoachingArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(ScriptsArgs),
     /// Print the JSON Schema of a plan's file

@@ -2,6 +2,7 @@
 //! belongs to the moment, and the deal's own words for it. No files, no clock, no terminal: a plan
 //! and its schedule come in, sentences go out.
 
+pub mod arc;
 pub mod cue;
 pub mod diagnosis;
 pub mod gaps;

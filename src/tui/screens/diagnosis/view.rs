@@ -162,10 +162,7 @@ fn taken(
     rows: &mut Rows,
 ) {
     let glyphs = theme.glyphs;
-    let (mark, on) = (
-        format!("{} ", glyphs.milestone),
-        format!("{}  ", glyphs.bar),
-    );
+    let (mark, on) = (format!("{} ", glyphs.milestone), format!("{} ", glyphs.bar));
     let (yes, evidence) = (given.answer.yes, &given.answer.evidence);
     let short = yes && !whole;
     let asked = match short {
