@@ -11,7 +11,13 @@ pub fn plain(text: &str) -> String {
         '↑' => '^',
         '“' | '”' => '"',
         '’' => '\'',
-        '✓' | '↓' => 'v',
+        '✓' | '↓' | '▼' => 'v',
+        '✗' => 'x',
+        '●' | '◆' => 'O',
+        '○' | '◇' => 'o',
+        '─' | '▢' => '-',
+        '│' => '|',
+        '├' | '┤' | '┼' | '╭' | '╮' | '╰' | '╯' => '+',
         other => other,
     };
     text.chars().map(plain).collect()
@@ -27,5 +33,6 @@ mod tests {
             plain("Acme × Müller · T−98 d … “a”"),
             "Acme x Müller - T-98 d ~ \"a\""
         );
+        assert_eq!(plain("╰─ ● ○ ▼ ▢ ✗"), "+- O o v - x");
     }
 }
