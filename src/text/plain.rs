@@ -3,19 +3,17 @@
 /// The program's own signs as plain characters of the same width; what users typed stays.
 pub fn plain(text: &str) -> String {
     let plain = |sign| match sign {
-        '×' => 'x',
+        '×' | '✗' => 'x',
         '…' => '~',
-        '−' | '–' | '—' | '·' => '-',
+        '−' | '–' | '—' | '·' | '─' | '▢' => '-',
         '→' | '▸' | '›' => '>',
         '←' => '<',
         '↑' => '^',
         '“' | '”' => '"',
         '’' => '\'',
         '✓' | '↓' | '▼' => 'v',
-        '✗' => 'x',
         '●' | '◆' => 'O',
         '○' | '◇' => 'o',
-        '─' | '▢' => '-',
         '│' => '|',
         '├' | '┤' | '┼' | '╭' | '╮' | '╰' | '╯' => '+',
         other => other,

@@ -7,7 +7,7 @@ use super::*;
 use crate::coach::testing::{agree, day, example, record, today};
 use crate::plan::{Path, Side, Stance, Via};
 
-fn rep(value: serde_json::Value) -> Rep {
+fn rep(value: &serde_json::Value) -> Rep {
     let mut whole = json!({"format": 1, "name": "Alex Kim"});
     for (key, value) in value.as_object().unwrap() {
         whole[key] = value.clone();
@@ -15,7 +15,7 @@ fn rep(value: serde_json::Value) -> Rep {
     serde_json::from_value(whole).unwrap()
 }
 
-fn round(on: &str, prompt: &str, ratings: serde_json::Value) -> serde_json::Value {
+fn round(on: &str, prompt: &str, ratings: &serde_json::Value) -> serde_json::Value {
     json!({"id": on, "on": on, "drill": "intro", "prompt": prompt, "ratings": ratings})
 }
 
@@ -55,9 +55,9 @@ fn met(rep: Option<&Rep>, plans: &[Plan]) -> Vec<bool> {
 #[test]
 fn nothing_is_ticked_off_that_nothing_shows() {
     assert_eq!(met(None, &[]), [false; 6]);
-    let seen = rep(json!({"practice": [
-        round("2026-11-20", "full", json!({"benefit": 5})),
-        round("2026-11-21", "blank", json!({"benefit": 3}))]}));
+    let seen = rep(&json!({"practice": [
+        round("2026-11-20", "full", &json!({"benefit": 5})),
+        round("2026-11-21", "blank", &json!({"benefit": 3}))]}));
     assert_eq!(met(Some(&seen), &[example().0, co_built()]), [false; 6]);
 }
 
@@ -67,7 +67,7 @@ fn what_the_record_and_the_plans_show_is_ticked_off() {
         .iter()
         .map(|behaviour| ((*behaviour).to_owned(), json!(4)))
         .collect();
-    let good = rep(json!({"practice": [round("2026-11-21", "blank", json!(all))]}));
+    let good = rep(&json!({"practice": [round("2026-11-21", "blank", &json!(all))]}));
     assert_eq!(met(Some(&good), &[])[..2], [true, true]);
     let mut plan = co_built();
     assert!(met(None, &[plan.clone(), co_built()])[2]);
@@ -107,30 +107,30 @@ fn the_loop_says_what_is_next() {
         ),
         (
             json!({"one_on_ones": [talk("2026-11-09", true)],
-                "practice": [round("2026-11-08", "full", json!({}))]}),
+                "practice": [round("2026-11-08", "full", &json!({}))]}),
             none,
             Stage::Practise,
         ),
         (
             json!({"one_on_ones": [talk("2026-11-09", true)],
-                "practice": [round("2026-11-10", "full", json!({}))]}),
+                "practice": [round("2026-11-10", "full", &json!({}))]}),
             none,
             Stage::Apply,
         ),
         (
             json!({"one_on_ones": [talk("2026-11-09", true)],
-                "practice": [round("2026-11-10", "full", json!({}))]}),
+                "practice": [round("2026-11-10", "full", &json!({}))]}),
             &built,
             Stage::Measure,
         ),
         (
             json!({"one_on_ones": [talk("2026-11-09", true), talk("2026-11-24", false)],
-                "practice": [round("2026-11-10", "full", json!({}))]}),
+                "practice": [round("2026-11-10", "full", &json!({}))]}),
             &built,
             Stage::Observe,
         ),
     ] {
-        let rep = rep(value);
+        let rep = rep(&value);
         let deals: Vec<_> = plans
             .iter()
             .map(|plan| Deal {
@@ -144,9 +144,9 @@ fn the_loop_says_what_is_next() {
 
 #[test]
 fn a_week_begins_on_monday_and_shows_what_it_saw() {
-    let rep = rep(json!({
+    let rep = rep(&json!({
         "one_on_ones": [talk("2026-11-08", true), talk("2026-11-23", false)],
-        "practice": [round("2026-11-10", "full", json!({}))]}));
+        "practice": [round("2026-11-10", "full", &json!({}))]}));
     let plan = co_built();
     let deals = [Deal {
         plan: &plan,

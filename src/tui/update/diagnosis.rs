@@ -22,11 +22,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     };
     let most = diagnosis::most(screen, size);
     match id {
-        Id::TakeOffer => {
-            if !screen.take_offer() {
-                model.say("the plans say nothing to it: press y or n");
-            }
-        }
+        Id::TakeOffer if screen.take_offer() => {}
+        Id::TakeOffer => model.say("the plans say nothing to it: press y or n"),
         Id::SayYes | Id::SayNo => {
             let yes = id == Id::SayYes;
             screen.pending = Some(yes);
