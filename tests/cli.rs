@@ -33,8 +33,12 @@ mod list;
 mod meddpicc;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/one_on_one.rs"]
+mod one_on_one;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/plan_coaching.rs"]
+mod plan_coaching;
 #[path = "cli/practice.rs"]
 mod practice;
 #[path = "cli/recap.rs"]

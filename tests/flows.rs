@@ -24,6 +24,8 @@ mod canary;
 mod cells;
 #[path = "flows/coach.rs"]
 mod coach;
+#[path = "flows/diagnosis.rs"]
+mod diagnosis;
 #[path = "flows/due.rs"]
 mod due;
 #[path = "flows/edits.rs"]
@@ -49,6 +51,8 @@ mod limits;
 mod looking;
 #[path = "flows/odds.rs"]
 mod odds;
+#[path = "flows/one_on_one.rs"]
+mod one_on_one;
 #[path = "support/hostile.rs"]
 #[allow(unreachable_pub)]
 mod payloads;

@@ -14,6 +14,7 @@ mod screen;
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::rc::Rc;
 
 use backcast::tui::model::Msg;
 use backcast::tui::theme::{Depth, Theme, UNICODE};
@@ -115,6 +116,24 @@ fn due(width: u16, height: u16) -> App {
     let mut app = App::example(width, height);
     app.send(Msg::Day(day("2027-01-14")));
     app.keys("T");
+    app
+}
+
+/// A 1:1 about the example, in which the rep speaks of what there is.
+fn in_a_talk(width: u16, height: u16) -> App {
+    let folder = Rc::new(tempfile::tempdir().unwrap());
+    let (plan, size) = (example_plan(), (width, height));
+    let mut app = App::one_on_one(&folder, Some(&plan), harness::today(), ("one", size));
+    let goal = "<enter>March 1. The audit must not run on the old ledger.<ctrl-n>";
+    app.keys(goal);
+    app.keys("Most of it stands. Tom would know who onboards vendors,<enter>and nobody there");
+    app
+}
+
+/// A diagnosis at its end.
+fn diagnosed(width: u16, height: u16) -> App {
+    let mut app = App::later_diagnosis((width, height));
+    app.keys("yheard it without notes<enter>yoffered one to Globex unasked<enter><enter>");
     app
 }
 
@@ -305,6 +324,8 @@ fn the_pictures_show_the_program() {
     let slip = "backcast: what each side moved since the first agreement";
     let practice =
         "backcast: role-play, with the clock, the script's key phrases and the buyer's card";
+    let talk = "backcast: a 1:1, with the words to ask, the plan beside them and what the rep says";
+    let diagnose = "backcast: why a rep builds no plans, as the path that the answers take";
     for (name, title, app) in [
         ("plan.svg", plan, App::example(120, 40)),
         ("plan-80x24.svg", plan, App::example(80, 24)),
@@ -319,6 +340,8 @@ fn the_pictures_show_the_program() {
         ("limits.svg", limits, held_to_days(100, 34)),
         ("slip.svg", slip, slipped(100, 26)),
         ("practice.svg", practice, played(100, 26)),
+        ("one-on-one.svg", talk, in_a_talk(110, 24)),
+        ("diagnose.svg", diagnose, diagnosed(110, 26)),
     ] {
         let wanted = svg(&coloured(app), title);
         let path = folder.join(name);

@@ -15,11 +15,15 @@ mod harness;
 #[path = "support/screen.rs"]
 mod screen;
 
+use std::rc::Rc;
+
 use backcast::tui::model::Msg;
 use backcast::tui::overlays::Overlay;
 use backcast::tui::overlays::page::{Page, What};
+use chrono::NaiveDate;
 use first_call::{Answer, BEFORE_THE_PEN, BY_THE_BUYER, PEN};
 use harness::call::{after_a_call, on_a_call};
+use harness::coaching::later;
 use harness::practice::{PracticeApp, played, practised};
 use harness::{App, day, example_plan, late_plan};
 
@@ -463,4 +467,70 @@ fn practice() {
         });
     }
     take("practice-trend", practised);
+}
+
+/// The next 1:1 after one that ended with a commitment, somewhere in it.
+fn next_one_on_one(width: u16, height: u16, keys: &str) -> App {
+    let folder = Rc::new(tempfile::tempdir().unwrap());
+    let plan = example_plan();
+    let hold =
+        |day: NaiveDate, ids| App::one_on_one(&folder, Some(&plan), day, (ids, (width, height)));
+    hold(day("2026-11-09"), "one").keys(
+        "<enter><ctrl-n><ctrl-n><ctrl-n><ctrl-n><ctrl-n>A co-built plan, in writing, confirmed by \
+         Sarah<tab>nov 16<tab>Security review<enter>q",
+    );
+    let mut app = hold(harness::today(), "two");
+    app.keys(keys);
+    app
+}
+
+/// The opening, each stage while the rep speaks, the commitment, what came of it.
+#[test]
+fn one_on_one() {
+    let goal = "<enter>March 1, because the April audit must not run on the old ledger.<enter>Sarah \
+                says the board asked twice.";
+    let form = "<ctrl-n><ctrl-n><ctrl-n><ctrl-n><ctrl-n>Sketch it with Sarah<tab>fri<tab>";
+    for (name, keys) in [
+        ("opening", String::new()),
+        ("goal", goal.to_owned()),
+        ("reality", format!("{goal}<ctrl-n>We have a list. Ravi")),
+        ("options", "<enter><ctrl-n><ctrl-n>".to_owned()),
+        ("evidence", "<enter><ctrl-n><ctrl-t>".to_owned()),
+        ("commitment", format!("{goal}{form}")),
+        ("end", format!("{goal}{form}Security review<enter>")),
+    ] {
+        take(&format!("one-on-one-{name}"), |width, height| {
+            next_one_on_one(width, height, &keys)
+        });
+    }
+}
+
+#[test]
+fn one_on_one_in_silence() {
+    take("one-on-one-silence", |width, height| {
+        let mut app = next_one_on_one(width, height, "<enter><ctrl-n>");
+        app.send(Msg::Moment(later(95)));
+        app
+    });
+}
+
+/// The first question, one in the middle of the path, its evidence being typed, and two ends.
+#[test]
+fn diagnosis() {
+    for (name, keys) in [
+        ("first", ""),
+        ("asks", "yheard it without notes<enter>"),
+        ("evidence", "yheard it without notes<enter>ncalls it pus"),
+        (
+            "end",
+            "yheard it without notes<enter>ysays so<enter><enter>",
+        ),
+        ("skill", "<enter>"),
+    ] {
+        take(&format!("diagnosis-{name}"), |width, height| {
+            let mut app = App::later_diagnosis((width, height));
+            app.keys(keys);
+            app
+        });
+    }
 }

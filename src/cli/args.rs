@@ -77,6 +77,10 @@ pub(crate) enum Command {
     Diagnose(super::diagnose::DiagnoseArgs),
     /// Play a rep's conversations with a buyer through, rate them, and see how they move
     Practice(super::practice::PracticeArgs),
+    /// Hold a 1:1 with a rep by Goal, Reality, Options, Will; it ends with one commitment
+    OneOnOne(super::one_on_one::OneOnOneArgs),
+    /// See how far a rep has come in 30, 60 and 90 days, and what is next this week
+    PlanCoaching(super::plan_coaching::PlanCoachingArgs),
     /// The words to say: list, show and check them, or import a playbook's
     Scripts(super::scripts::ScriptsArgs),
     /// Print the JSON Schema of a plan's file

@@ -1,7 +1,9 @@
-//! `backcast diagnose REP`: why a rep builds no plans, drawn as the path that the answers take. What the
+//! `backcast diagnose REP`: why a rep builds no plans. At a terminal it is asked on the screen; else, or
+//! when something is answered already, it is printed, drawn as the path that the answers take. What the
 //! rep's plans and practice tell is taken for an answer unless another is given; with `--keep` the
 //! diagnosis goes into the coaching record.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -11,11 +13,13 @@ use serde_json::{Value, json};
 use super::global::Global;
 use super::out::Out;
 use super::reps;
-use crate::coach::diagnosis::{self, Cause, Question, Standing};
+use super::screen::{self, Start};
+use crate::coach::diagnosis::{self, Cause, Offer, Question, Standing};
 use crate::coach::rep::{Answer, Diagnosis, Rep};
 use crate::plan::Extra;
 use crate::store;
 use crate::text;
+use crate::tui::screens::diagnosis::Beginning;
 
 /// The arguments of `diagnose`.
 #[derive(Debug, Args)]
@@ -31,9 +35,21 @@ pub(crate) struct DiagnoseArgs {
     /// Put the diagnosis into the rep's coaching record
     #[arg(long)]
     keep: bool,
+    /// Print it although this is a terminal, which else opens the conversation
+    #[arg(long)]
+    text: bool,
     /// As JSON, for other programs
     #[arg(long)]
     json: bool,
+}
+
+impl DiagnoseArgs {
+    /// Whether somebody sits there to be asked, and nothing was answered yet.
+    fn opens_the_screen(&self) -> bool {
+        let answered = !self.yes.is_empty() || !self.no.is_empty() || self.keep;
+        let printed = self.text || self.json;
+        !answered && !printed && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    }
 }
 
 /// An answer with where it comes from.
@@ -50,6 +66,14 @@ pub(crate) fn run(args: &DiagnoseArgs, global: &Global) -> Result<ExitCode> {
     let record = store::load_rep(&global.folder, &args.rep)?;
     let threshold = global.config()?.threshold();
     let deals: Vec<_> = held.iter().map(reps::Held::deal).collect();
+    if args.opens_the_screen() {
+        let offer =
+            |question| diagnosis::offer(question, &deals, record.as_ref(), &threshold, today);
+        let offered = |question| Some((question, offer(question)?));
+        let offers = Question::ALL.into_iter().filter_map(offered).collect();
+        let beginning = beginning(&args.rep, offers, record);
+        return screen::start(Start::Diagnosis(Box::new(beginning)), global);
+    }
     let said = said(args)?;
     let mut given = Vec::new();
     for question in Question::ALL {
@@ -95,6 +119,18 @@ pub(crate) fn run(args: &DiagnoseArgs, global: &Global) -> Result<ExitCode> {
         ))?;
     }
     out.finish()
+}
+
+fn beginning(rep: &str, offers: Vec<(Question, Offer)>, record: Option<Rep>) -> Beginning {
+    let (name, before) = match record {
+        Some(record) => (record.name, record.diagnoses),
+        None => (rep.to_owned(), Vec::new()),
+    };
+    Beginning {
+        rep: name,
+        offers,
+        before,
+    }
 }
 
 fn answer_of(question: Question, yes: bool, evidence: String) -> Answer {

@@ -20,10 +20,12 @@ mod live;
 mod meddpicc;
 mod moved;
 mod new;
+mod one_on_one;
 mod open;
 mod out;
 mod path;
 mod pen;
+mod plan_coaching;
 mod practice;
 mod prompter;
 mod recap;
@@ -90,6 +92,8 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Meddpicc(args)) => meddpicc::run(&args, &global),
         Some(Command::Diagnose(args)) => diagnose::run(&args, &global),
         Some(Command::Practice(args)) => practice::run(&args, &global),
+        Some(Command::OneOnOne(args)) => one_on_one::run(&args, &global),
+        Some(Command::PlanCoaching(args)) => plan_coaching::run(&args, &global),
         Some(Command::Scripts(args)) => scripts::run(&args, &global),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Path(args)) => path::run(&args, &global),

@@ -11,6 +11,8 @@ use anyhow::{Result, bail};
 use super::global::Global;
 use super::scripts;
 use crate::tui;
+use crate::tui::screens::diagnosis;
+use crate::tui::screens::one_on_one::Beginning;
 
 /// What the terminal opens with.
 #[derive(Debug)]
@@ -27,6 +29,10 @@ pub(crate) enum Start {
     Prompter(Option<PathBuf>),
     /// Role-play.
     Practice(Box<tui::Practising>),
+    /// A manager's 1:1 with a rep.
+    OneOnOne(Box<Beginning>),
+    /// Why a rep builds no plans.
+    Diagnosis(Box<diagnosis::Beginning>),
 }
 
 /// Opens the screens.
@@ -45,6 +51,8 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         Start::Demo => tui::What::Demo,
         Start::Prompter(plan) => tui::What::Prompter(plan),
         Start::Practice(wanted) => tui::What::Practice(wanted),
+        Start::Diagnosis(beginning) => tui::What::Diagnosis(beginning),
+        Start::OneOnOne(beginning) => tui::What::OneOnOne(beginning),
     };
     let code = tui::run(tui::Start {
         what,

@@ -131,6 +131,11 @@ impl Finding {
     pub fn passes(&self) -> bool {
         self.verdict == Verdict::Yes
     }
+
+    /// The line of evidence that says it all.
+    pub fn headline(&self) -> &str {
+        self.evidence.first().map_or("", String::as_str)
+    }
 }
 
 /// What was found of a plan.

@@ -3,6 +3,7 @@
 //! and its schedule come in, sentences go out.
 
 mod agreed;
+pub mod arc;
 pub mod cue;
 pub mod diagnosis;
 pub mod gaps;
@@ -12,6 +13,7 @@ pub mod interview_prompts;
 pub mod meddpicc;
 pub mod need;
 pub mod objections;
+pub mod one_on_one;
 pub mod phases;
 pub mod practice;
 mod reading;

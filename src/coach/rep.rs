@@ -145,7 +145,47 @@ pub struct Round {
     pub extra: Extra,
 }
 
+/// Something to be put into a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Addition {
+    /// A 1:1, or more of it: one of the same id is replaced.
+    Talk(Box<OneOnOne>),
+    /// What a person said of the commitment of an earlier 1:1, by its id.
+    Kept {
+        /// The 1:1's id.
+        talk: String,
+        /// Whether it was kept.
+        kept: bool,
+    },
+    /// A diagnosis that came to its end.
+    Diagnosis(Box<Diagnosis>),
+    /// A round of role-play.
+    Round(Box<Round>),
+}
+
 impl Rep {
+    /// Takes something in. What is said of a 1:1 that is not there is left aside.
+    pub fn add(&mut self, addition: Addition) {
+        match addition {
+            Addition::Talk(talk) => {
+                let same = self.one_on_ones.iter_mut().find(|kept| kept.id == talk.id);
+                match same {
+                    Some(kept) => *kept = *talk,
+                    None => self.one_on_ones.push(*talk),
+                }
+            }
+            Addition::Kept { talk, kept } => {
+                let mut talks = self.one_on_ones.iter_mut();
+                let talk = talks.find(|there| there.id == talk);
+                if let Some(commitment) = talk.and_then(|talk| talk.commitment.as_mut()) {
+                    commitment.kept = Some(kept);
+                }
+            }
+            Addition::Diagnosis(diagnosis) => self.diagnoses.push(*diagnosis),
+            Addition::Round(round) => self.practice.push(*round),
+        }
+    }
+
     /// An empty record.
     pub fn new(name: &str) -> Self {
         Self {
@@ -221,6 +261,28 @@ mod tests {
             ("o1", "a co-built plan")
         );
         assert_eq!(Rep::new("Alex").last_commitment(), None);
+    }
+
+    #[test]
+    fn a_1_on_1_that_grows_stays_one_and_what_is_said_of_another_stays_there() {
+        let mut rep: Rep = serde_json::from_value(whole()).unwrap();
+        let mut next = rep.one_on_ones[0].clone();
+        next.id = "o2".to_owned();
+        next.commitment = None;
+        rep.add(Addition::Talk(Box::new(next.clone())));
+        next.said.insert("will".to_owned(), "by Friday".to_owned());
+        rep.add(Addition::Talk(Box::new(next.clone())));
+        assert_eq!(rep.one_on_ones.len(), 2);
+        assert_eq!(rep.one_on_ones[1], next);
+        for id in ["o1", "o2", "o3"] {
+            let talk = id.to_owned();
+            rep.add(Addition::Kept { talk, kept: false });
+        }
+        let (talk, commitment) = rep.last_commitment().unwrap();
+        assert_eq!((talk.id.as_str(), commitment.kept), ("o1", Some(false)));
+        let diagnosis = rep.diagnoses[0].clone();
+        rep.add(Addition::Diagnosis(Box::new(diagnosis)));
+        assert_eq!(rep.diagnoses.len(), 2);
     }
 
     #[test]

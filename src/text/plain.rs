@@ -3,15 +3,19 @@
 /// The program's own signs as plain characters of the same width; what users typed stays.
 pub fn plain(text: &str) -> String {
     let plain = |sign| match sign {
-        '×' => 'x',
+        '×' | '✗' => 'x',
         '…' => '~',
-        '−' | '–' | '—' | '·' => '-',
+        '−' | '–' | '—' | '·' | '─' | '▢' => '-',
         '→' | '▸' | '›' => '>',
         '←' => '<',
         '↑' => '^',
         '“' | '”' => '"',
         '’' => '\'',
-        '✓' | '↓' => 'v',
+        '✓' | '↓' | '▼' => 'v',
+        '●' | '◆' => 'O',
+        '○' | '◇' => 'o',
+        '│' => '|',
+        '├' | '┤' | '┼' | '╭' | '╮' | '╰' | '╯' => '+',
         other => other,
     };
     text.chars().map(plain).collect()
@@ -27,5 +31,6 @@ mod tests {
             plain("Acme × Müller · T−98 d … “a”"),
             "Acme x Müller - T-98 d ~ \"a\""
         );
+        assert_eq!(plain("╰─ ● ○ ▼ ▢ ✗"), "+- O o v - x");
     }
 }

@@ -61,6 +61,16 @@ pub enum Place {
     Scorecard,
     /// How the rounds went.
     Trend,
+    /// Last time's commitment, at the beginning of a 1:1.
+    TalkOpening,
+    /// A stage of a 1:1.
+    Talk,
+    /// What came of a 1:1.
+    TalkEnd,
+    /// A question of a diagnosis.
+    Diagnosis,
+    /// The end of a diagnosis.
+    DiagnosisEnd,
 }
 
 impl Place {
@@ -95,11 +105,16 @@ impl Place {
             Self::PracticeRound => "Role-play: the round",
             Self::Scorecard => "Role-play: the scorecard",
             Self::Trend => "Role-play: the trend",
+            Self::TalkOpening => "1:1, the opening",
+            Self::Talk => "1:1",
+            Self::TalkEnd => "1:1, the end",
+            Self::Diagnosis => "Diagnosis",
+            Self::DiagnosisEnd => "Diagnosis, the end",
         }
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 33] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -128,6 +143,11 @@ impl Place {
         Self::PracticeRound,
         Self::Scorecard,
         Self::Trend,
+        Self::TalkOpening,
+        Self::Talk,
+        Self::TalkEnd,
+        Self::Diagnosis,
+        Self::DiagnosisEnd,
     ];
 
     /// The places that a buyer may watch. No command of these leads to anything of the seller's own.
@@ -199,9 +219,10 @@ impl Command {
 }
 
 use Place::{
-    Calendar, Card, Confirm, Due, Form, Home, Import, Interview, Levers, Line, List, Objections,
-    Odds, Page, Palette, Plan, PracticeChoice, PracticeName, PracticeRound, Prompter, ReadBack,
-    Recap, Scorecard, Script, Share, SharedCalendar, Trend, WhatIf,
+    Calendar, Card, Confirm, Diagnosis, DiagnosisEnd, Due, Form, Home, Import, Interview, Levers,
+    Line, List, Objections, Odds, Page, Palette, Plan, PracticeChoice, PracticeName, PracticeRound,
+    Prompter, ReadBack, Recap, Scorecard, Script, Share, SharedCalendar, Talk, TalkEnd,
+    TalkOpening, Trend, WhatIf,
 };
 
 commands! {
@@ -272,10 +293,10 @@ commands! {
     TakeAll, "Take or leave all", "all", &["a"], &[Import], "Takes every new day along, or leaves all out";
     TakeDays, "Take them", "take", &["enter"], &[Import], "Puts the ticked days into the calendar, in one change";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "A page down";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page down";
     First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "To the first";
     Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
@@ -310,16 +331,16 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeChoice, PracticeRound, Scorecard, Trend], "Shows every key that works here";
-    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "Shows every key that works here";
+    HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName, Talk], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Paints the screen anew";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";
@@ -330,6 +351,24 @@ commands! {
     ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
     ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
     CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
+    // The 1:1
+    TalkBegin, "Begin", "begin", &["enter", "ctrl-n"], &[TalkOpening], "To the first stage, Goal";
+    WasKept, "It was kept", "kept", &["y"], &[TalkOpening], "Puts on record that last time's commitment was kept";
+    WasNotKept, "It was not kept", "not kept", &["n"], &[TalkOpening], "Puts on record that last time's commitment was not kept";
+    TalkOn, "Next stage", "next", &["ctrl-n"], &[Talk], "On to the next words; after Will, asks for the commitment";
+    TalkBack, "Stage before", "before", &["ctrl-p"], &[Talk], "Back to the words before";
+    TalkEvidence, "All that the plan says", "the plan", &["ctrl-t"], &[Talk], "Shows all that the plan has to say in the place of the words, and back";
+    TalkStop, "To the end", "end", &["esc"], &[Talk], "What came of it so far; everything that was typed is kept";
+    TalkReturn, "Back to the stages", "back", &["esc", "ctrl-p"], &[TalkEnd], "Back to what is said";
+    TalkDone, "Done", "done", &["q", "enter"], &[TalkEnd], "Ends the 1:1; everything is kept in the rep's record";
+    // The diagnosis
+    SayYes, "Yes", "yes", &["y"], &[Diagnosis], "Answers yes; then what shows it, in a line";
+    SayNo, "No", "no", &["n"], &[Diagnosis], "Answers no; then what shows it, in a line";
+    TakeOffer, "Take what the plans say", "as the plans say", &["enter"], &[Diagnosis], "Answers as the plans and the record do, with their evidence";
+    KeepDiagnosis, "Keep it", "keep it", &["enter"], &[DiagnosisEnd], "Puts the diagnosis into the rep's record; once it is there, leaves";
+    AnswerBack, "Answer before", "answer before", &["backspace", "ctrl-p"], &[Diagnosis, DiagnosisEnd], "Takes the last answer back, to give it anew";
+    LeaveDiagnosis, "Leave", "leave", &["q", "esc"], &[Diagnosis, DiagnosisEnd], "Leaves; what was not kept is gone";
+    TalkLeave, "Leave", "leave", &["q", "esc"], &[TalkOpening], "Leaves before it began; nothing is kept of it";
     // Role-play
     BeginRound, "Set the round up", "begin", &["enter"], &[PracticeChoice], "To the clock, the script and the buyer's card; the clock stands until it is started";
     ChooseUp, "Up", "", &["up", "k"], &[PracticeChoice, Scorecard], "One up";

@@ -70,17 +70,25 @@ impl Field {
 
     /// Types a pasted text; line breaks and tabs become spaces.
     pub fn paste(&mut self, pasted: &str) {
+        self.insert(&pasted.replace(['\n', '\r'], " "));
+    }
+
+    /// Types a text at the cursor, its line breaks with it; other controls are left out.
+    pub(super) fn insert(&mut self, typed: &str) {
         let room = LONGEST.saturating_sub(self.value().chars().count());
-        for letter in pasted.chars().take(room) {
-            let letter = if matches!(letter, '\n' | '\r' | '\t') {
-                ' '
-            } else {
-                letter
-            };
-            if !letter.is_control() {
+        for letter in typed.chars().take(room) {
+            let letter = if letter == '\t' { ' ' } else { letter };
+            if letter == '\n' || !letter.is_control() {
                 self.input.handle(InputRequest::InsertChar(letter));
             }
         }
+    }
+
+    /// Puts the cursor before the character that begins at a byte, or at the end.
+    pub(super) fn go_to(&mut self, byte: usize) {
+        let before = self.value().char_indices().take_while(|(at, _)| *at < byte);
+        let cursor = before.count();
+        self.input.handle(InputRequest::SetCursor(cursor));
     }
 
     /// Paints the field; returns the cursor's column on the screen when it has the focus.

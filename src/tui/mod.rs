@@ -19,6 +19,7 @@ pub mod screens;
 mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod text_area;
 pub mod theme;
 pub mod update;
 pub mod view;

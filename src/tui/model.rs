@@ -14,12 +14,14 @@ use super::commands::Place;
 use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
+use super::screens::diagnosis::Diagnosing;
+use super::screens::one_on_one::{At, Talk};
 use super::screens::practice::Practice;
 use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
-use crate::coach::rep::{Rep, Round};
+use crate::coach::rep::{Addition, Rep};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
 use crate::store::{self, Listed, Opened};
@@ -120,6 +122,10 @@ pub enum Screen {
     Prompter(Box<Prompter>),
     /// Role-play.
     Practice(Box<Practice>),
+    /// A manager's 1:1 with a rep.
+    OneOnOne(Box<Talk>),
+    /// Why a rep builds no plans.
+    Diagnosis(Box<Diagnosing>),
 }
 
 /// A sentence at the foot of the screen.
@@ -172,8 +178,8 @@ pub enum Msg {
     TakesLong,
     /// Who practises, with the record if there is one, or why it cannot be read.
     RepRead(Result<(String, Option<Box<Rep>>), String>),
-    /// A round of practice is on disk: the record with it; or why not.
-    RoundKept(Result<Box<Rep>, String>),
+    /// What was put into a rep's record is on disk, with the record as it is now; or why not.
+    Recorded(Result<Box<Rep>, String>),
 }
 
 /// Something that only the runtime can do.
@@ -215,8 +221,10 @@ pub enum Effect {
     FindPaths(String),
     /// Compute something beside the loop; of each kind only the newest is answered.
     Compute(Request),
-    /// Read the coaching record of the rep of that name; with a round of practice, put it in.
-    Record(String, Option<Box<Round>>),
+    /// Read the coaching record of the rep of that name.
+    ReadRep(String),
+    /// Put something into a rep's record: the rep's name, what.
+    Record(String, Addition),
 }
 
 impl Model {
@@ -232,6 +240,13 @@ impl Model {
             (None, Screen::Plan(_)) => Place::Plan,
             (None, Screen::Prompter(_)) => Place::Prompter,
             (None, Screen::Practice(practice)) => practice.place(),
+            (None, Screen::OneOnOne(talk)) => match talk.at {
+                At::Opening => Place::TalkOpening,
+                At::Prompt(_) => Place::Talk,
+                At::End => Place::TalkEnd,
+            },
+            (None, Screen::Diagnosis(screen)) if screen.is_over() => Place::DiagnosisEnd,
+            (None, Screen::Diagnosis(_)) => Place::Diagnosis,
         }
     }
 
@@ -258,7 +273,7 @@ impl Model {
     pub fn plan(&self) -> Option<&PlanScreen> {
         match &self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
+            _ => None,
         }
     }
 
@@ -266,7 +281,7 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
-            Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
+            _ => None,
         }
     }
 
@@ -274,7 +289,7 @@ impl Model {
     pub fn prompter(&self) -> Option<&Prompter> {
         match &self.screen {
             Screen::Prompter(prompter) => Some(prompter),
-            Screen::Home(_) | Screen::Plan(_) | Screen::Practice(_) => None,
+            _ => None,
         }
     }
 
@@ -282,7 +297,7 @@ impl Model {
     pub fn prompter_mut(&mut self) -> Option<&mut Prompter> {
         match &mut self.screen {
             Screen::Prompter(prompter) => Some(prompter),
-            Screen::Home(_) | Screen::Plan(_) | Screen::Practice(_) => None,
+            _ => None,
         }
     }
 
@@ -290,7 +305,7 @@ impl Model {
     pub fn practice(&self) -> Option<&Practice> {
         match &self.screen {
             Screen::Practice(practice) => Some(practice),
-            Screen::Home(_) | Screen::Plan(_) | Screen::Prompter(_) => None,
+            _ => None,
         }
     }
 
@@ -298,13 +313,16 @@ impl Model {
     pub fn practice_mut(&mut self) -> Option<&mut Practice> {
         match &mut self.screen {
             Screen::Practice(practice) => Some(practice),
-            Screen::Home(_) | Screen::Plan(_) | Screen::Prompter(_) => None,
+            _ => None,
         }
     }
 
     /// Whether something on the screen is told by the real clock.
     pub fn has_clock(&self) -> bool {
-        matches!(self.screen, Screen::Prompter(_) | Screen::Practice(_))
+        matches!(
+            self.screen,
+            Screen::Prompter(_) | Screen::Practice(_) | Screen::OneOnOne(_)
+        )
     }
 
     /// How long what is shown stays true; nothing while nothing counts up.
@@ -312,7 +330,16 @@ impl Model {
         match &self.screen {
             Screen::Prompter(prompter) => prompter.next_moment(),
             Screen::Practice(practice) => practice.next_moment(),
-            Screen::Home(_) | Screen::Plan(_) => None,
+            Screen::OneOnOne(talk) => talk.next_moment(),
+            _ => None,
+        }
+    }
+
+    /// The 1:1, to be changed.
+    pub fn talk_mut(&mut self) -> Option<&mut Talk> {
+        match &mut self.screen {
+            Screen::OneOnOne(talk) => Some(talk),
+            _ => None,
         }
     }
 
@@ -322,8 +349,10 @@ impl Model {
         match &self.screen {
             Screen::Home(_) => "backcast".to_owned(),
             Screen::Plan(screen) => format!("{} — {whose}", header::name(screen.plan())),
-            Screen::Prompter(_) => prompter::TITLE.to_owned(),
             Screen::Practice(_) => self.eyes.words("backcast — practice", "backcast"),
+            Screen::Prompter(_) | Screen::OneOnOne(_) | Screen::Diagnosis(_) => {
+                prompter::TITLE.to_owned()
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! terminal meet the store and the clock.
 
 mod beside;
+mod coaching;
 mod effects;
 mod events;
 mod following;
@@ -22,7 +23,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::document::{Document, Sources};
 use super::model::{Defaults, Effect, Eyes, Model, Msg, Screen};
+use super::screens::diagnosis;
 use super::screens::home::Home;
+use super::screens::one_on_one::Beginning;
 use super::theme::{ASCII, Depth, Theme, UNICODE};
 use super::{terminal, update, view};
 use crate::coach::scripts::Library;
@@ -65,7 +68,7 @@ impl std::fmt::Debug for Start {
 }
 
 /// What to open first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum What {
     /// The plans.
     Home,
@@ -79,6 +82,10 @@ pub enum What {
     Prompter(Option<PathBuf>),
     /// Role-play.
     Practice(Box<Practising>),
+    /// A manager's 1:1 with a rep.
+    OneOnOne(Box<Beginning>),
+    /// Why a rep builds no plans.
+    Diagnosis(Box<diagnosis::Beginning>),
 }
 
 /// How long a flood of events may keep the screen as it is: a frame for each of them would be late,
@@ -113,7 +120,9 @@ pub fn run(start: Start) -> Result<u8> {
         terminal::enter(model.mouse).context("the terminal cannot be taken over")?;
         turn(&mut model, &mut hands, &inbox, &sender, held)
     }));
+    let words = hands.last_words(&mut model);
     let saved = hands.close();
+    let saved = words.and(saved);
     terminal::leave();
     let _ = panic::take_hook();
     if let Some(place) = crash.lock().ok().and_then(|mut place| place.take()) {
@@ -166,7 +175,7 @@ fn model(start: &Start) -> Model {
         overlays: Vec::new(),
         toast: None,
         // Beside a shared window the mouse is busy there, and every event would wake this one.
-        mouse: start.mouse && !matches!(start.what, What::Prompter(_)),
+        mouse: start.mouse && !matches!(start.what, What::Prompter(_) | What::OneOnOne(_)),
         scratch: start.what == What::Demo,
         eyes: match start.what {
             What::Live(_) => Eyes::Live { veiled: false },
@@ -247,13 +256,13 @@ fn take(
     let msg = match event {
         Event::Msg(msg) => msg,
         Event::Woken => {
-            if model.has_clock() {
-                update::update(model, Msg::Moment(store::session::now()));
-            }
             if hands.beside.takes_long() {
                 update::update(model, Msg::TakesLong);
             }
-            return Ok(None);
+            if !model.has_clock() {
+                return Ok(None);
+            }
+            Msg::Moment(store::session::now())
         }
         Event::FolderChanged => {
             hands.check(model);
@@ -279,14 +288,24 @@ fn take(
         Msg::Resize(width, height) => frames.resize((width, height)),
         Msg::Key(key) => {
             hands.provoked.at_key(key, Thread::Main);
-            if model.practice().is_some() {
+            if model.has_clock() {
                 // What a key starts or marks is timed from this moment.
                 update::update(model, Msg::Moment(store::session::now()));
             }
         }
         _ => {}
     }
-    let mut pending = update::update(model, msg);
+    let effects = update::update(model, msg);
+    carry_out(effects, model, hands, frames)
+}
+
+/// Carries effects out in their order, and what comes of each before the next.
+fn carry_out(
+    mut pending: Vec<Effect>,
+    model: &mut Model,
+    hands: &mut Hands,
+    frames: &mut terminal::Frames,
+) -> Result<Option<End>> {
     pending.reverse();
     while let Some(effect) = pending.pop() {
         match hands.carry_out(effect, model, frames)? {

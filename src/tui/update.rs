@@ -4,6 +4,7 @@
 mod agreeing;
 mod beside;
 mod calendar;
+mod diagnosis;
 mod due;
 mod home;
 mod interview;
@@ -12,6 +13,7 @@ mod levers;
 mod mouse;
 mod moved;
 mod odds;
+mod one_on_one;
 mod pen;
 mod plan;
 mod practice;
@@ -29,6 +31,8 @@ use super::overlays::Overlay;
 use super::overlays::confirm::{Confirm, Then};
 use super::screens::home::Home;
 use super::screens::plan::PlanScreen;
+use crate::coach::rep::Rep;
+use crate::store::Opened;
 
 /// Takes a message in. The effects are to be carried out in their order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -67,14 +71,11 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened(opened) => {
-            match opened {
-                Ok(opened) => open(model, Document::new(*opened, model.today)),
-                Err(error) => model.complain_of_file(error, "the plan could not be opened"),
-            }
+            opened_or_not(model, opened);
             vec![Effect::Name]
         }
         Msg::Day(today) => {
-            new_day(model, today);
+            day(model, today);
             Vec::new()
         }
         Msg::Exported(written) => {
@@ -90,10 +91,12 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             calendar::hear(model, told);
             Vec::new()
         }
-        told @ (Msg::RepRead(_) | Msg::RoundKept(_)) => {
+        told @ Msg::RepRead(_) => {
             practice::hear(model, told);
             Vec::new()
         }
+        Msg::Recorded(kept) => recorded(model, kept),
+        Msg::Moment(now) if model.talk_mut().is_some() => one_on_one::moment(model, now),
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
             prompter::hear(model, told);
             Vec::new()
@@ -105,17 +108,36 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
-/// Midnight has passed: every date is computed anew.
-fn new_day(model: &mut Model, today: NaiveDate) {
+fn opened_or_not(model: &mut Model, opened: Result<Box<Opened>, String>) {
+    match opened {
+        Ok(opened) => open(model, Document::new(*opened, model.today)),
+        Err(error) => model.complain_of_file(error, "the plan could not be opened"),
+    }
+}
+
+/// Another day has come.
+fn day(model: &mut Model, today: NaiveDate) {
     model.today = today;
     let size = model.size;
-    if let Some(screen) = model.plan_mut() {
-        screen.document.reschedule(today);
-        screen.refresh(size);
+    match &mut model.screen {
+        Screen::Plan(screen) => {
+            screen.document.reschedule(today);
+            screen.refresh(size);
+        }
+        Screen::Prompter(prompter) => prompter.reschedule(today),
+        Screen::OneOnOne(talk) => talk.reschedule(today),
+        Screen::Home(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
     }
-    if let Some(prompter) = model.prompter_mut() {
-        prompter.reschedule(today);
+}
+
+/// Something is in a rep's record, or is not: whoever put it there hears of it.
+fn recorded(model: &mut Model, kept: Result<Box<Rep>, String>) -> Vec<Effect> {
+    match &model.screen {
+        Screen::Diagnosis(_) => diagnosis::recorded(model, kept.map(drop)),
+        Screen::Practice(_) => practice::recorded(model, kept),
+        _ => return one_on_one::recorded(model, kept.map(drop)),
     }
+    Vec::new()
 }
 
 fn exported(model: &mut Model, written: Result<String, String>) {
@@ -132,9 +154,10 @@ fn exported(model: &mut Model, written: Result<String, String>) {
 
 /// Asks before leaving a plan whose file is not as it should be, and says whether an edit is at stake.
 fn ask_before_leaving(model: &mut Model, reason: &str) {
-    let pending = model
+    let of_plan = model
         .plan()
         .is_some_and(|screen| screen.document.has_unsaved());
+    let pending = of_plan || model.talk_mut().is_some_and(|talk| talk.has_open());
     let (said, answers) = if pending {
         let lost = ["quit and lose it", "stay, it is tried again"];
         ("The last edit is not on disk", lost)
@@ -153,6 +176,11 @@ fn ask_before_leaving(model: &mut Model, reason: &str) {
         answers,
         then: Then::QuitUnsaved,
     }));
+}
+
+/// What is to be put on disk before the program ends, however it ends.
+pub fn last_words(model: &mut Model) -> Vec<Effect> {
+    one_on_one::hand_on(model)
 }
 
 /// Says that a plan must not be written, and why.

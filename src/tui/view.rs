@@ -13,7 +13,7 @@ use super::overlays::{
 };
 use super::paint::Canvas;
 use super::screens::plan::PlanScreen;
-use super::screens::{home, plan, practice, prompter, share};
+use super::screens::{diagnosis, home, one_on_one, plan, practice, prompter, share};
 use super::widgets::hints;
 use crate::text;
 
@@ -39,6 +39,8 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
     }
     let mut cursor = None;
     match &model.screen {
+        Screen::Diagnosis(screen) => diagnosis::view(screen, area, &mut canvas),
+        Screen::OneOnOne(talk) => cursor = one_on_one::view(talk, area, &mut canvas),
         Screen::Home(home) => home::view(home, model, area, &mut canvas),
         Screen::Plan(screen) => plan::view(screen, area, &mut canvas),
         Screen::Prompter(screen) => prompter::view(screen, area, &mut canvas),
@@ -147,7 +149,7 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
         share_foot(model, area, canvas);
         return;
     }
-    let corner = plan::corner(model);
+    let corner = plan::corner(model).or_else(|| one_on_one::corner(model));
     let corner: Option<(&str, Style)> = corner
         .as_ref()
         .map(|(words, style)| (words.as_str(), *style));

@@ -102,3 +102,11 @@ fn what_is_no_question_or_answered_twice_is_told() {
     .concat();
     assert!(home.ok(&small).contains("╰─ no: 9k  → The right call\n"));
 }
+
+#[test]
+fn text_is_printed_when_asked_for() {
+    let home = Home::with_acme();
+    home.ok(&["deal", "acme", "--rep", "Alex Kim"]);
+    let plain = home.ok(&["diagnose", "alex kim"]);
+    assert_eq!(home.ok(&["diagnose", "alex kim", "--text"]), plain);
+}

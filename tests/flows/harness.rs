@@ -34,6 +34,8 @@ use crate::screen;
 
 #[path = "harness/call.rs"]
 pub(crate) mod call;
+#[path = "harness/coaching.rs"]
+pub(crate) mod coaching;
 #[path = "harness/hands.rs"]
 mod hands;
 #[path = "harness/keys.rs"]

@@ -24,6 +24,8 @@ pub enum Purpose {
     Step(String),
     /// A person, by id; nothing for a new one.
     Person(Option<String>),
+    /// The one thing that a rep will do.
+    Commitment,
 }
 
 /// What a field holds.
@@ -53,6 +55,9 @@ pub enum Key {
     Note,
     Role,
     Mail,
+    What,
+    ByWhen,
+    LeastSure,
 }
 
 /// A field of a form.
@@ -198,7 +203,10 @@ impl Form {
         };
         let checked = fields::check(&purpose, field.key, field.field.value(), context);
         // What the plan has already is not judged: only what is typed must be readable.
-        let new = matches!(purpose, Purpose::NewPlan | Purpose::Person(None));
+        let new = matches!(
+            purpose,
+            Purpose::NewPlan | Purpose::Person(None) | Purpose::Commitment
+        );
         let typed = new || field.field.value().trim() != field.original;
         field.bad = checked.is_err() && typed;
         field.follows = match (&checked, context.document) {
@@ -322,10 +330,17 @@ fn reply(form: &Form, area: Rect, canvas: &mut Canvas) {
         canvas.text(area.x, y, area.width, line, style);
     }
     if choices {
-        let pieces = [
-            ("← → ", theme.accent),
-            (&field.choices.join(" · "), theme.muted),
-        ];
+        let mut all = field.choices.join(" · ");
+        if text::width(&text::harmless(&all)) + 4 > usize::from(area.width) {
+            // More than a row holds: where among them it is.
+            let here = field
+                .choices
+                .iter()
+                .position(|choice| choice == field.field.value());
+            let place = here.map_or_else(String::new, |here| format!("{} of ", here + 1));
+            all = format!("{place}{} to choose from", field.choices.len());
+        }
+        let pieces = [("← → ", theme.accent), (&*all, theme.muted)];
         canvas.pieces(area.x, last, area.width, &pieces);
     }
 }

@@ -1,4 +1,5 @@
-//! A line on a step that only the rep sees. It is added to what stands in the private file already.
+//! A line that only the one at the window sees: a private note on a step, added to what stands in the
+//! private file already, or what shows an answer of a diagnosis.
 
 use ratatui::layout::Rect;
 
@@ -15,14 +16,30 @@ pub struct Note {
     pub title: String,
     /// What is typed.
     pub field: Field,
+    heading: String,
+    said: &'static str,
 }
 
 impl Note {
     /// An empty note on a step.
     pub fn on(step: String, title: String) -> Self {
         Self {
+            heading: format!("Private note · {title}"),
+            said: "Only you see it. Enter keeps it in the private file.",
             step,
             title,
+            field: Field::default(),
+        }
+    }
+
+    /// What shows a yes or a no.
+    pub fn evidence(yes: bool) -> Self {
+        let word = if yes { "Yes" } else { "No" };
+        Self {
+            heading: format!("{word}: what shows it?"),
+            said: "In a line, as you saw or heard it. Enter alone leaves it open.",
+            step: String::new(),
+            title: String::new(),
             field: Field::default(),
         }
     }
@@ -37,15 +54,13 @@ pub fn view(note: &Note, area: Rect, canvas: &mut Canvas) -> (u16, u16) {
         height: rows,
         ..area
     };
-    let title = format!("Private note · {}", note.title);
-    let inner = panel(canvas, area, 76, 4, &title);
+    let inner = panel(canvas, area, 76, 4, &note.heading);
     let theme = canvas.theme;
     canvas.text(inner.x, inner.y, 2, "› ", theme.accent);
     let at = (inner.x + 2, inner.y);
     let x = note
         .field
         .paint(canvas, at, inner.width.saturating_sub(2), theme.text);
-    let said = "Only you see it. Enter keeps it in the private file.";
-    canvas.text(inner.x, inner.y + 1, inner.width, said, theme.muted);
+    canvas.text(inner.x, inner.y + 1, inner.width, note.said, theme.muted);
     (x, inner.y)
 }

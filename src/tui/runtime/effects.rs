@@ -15,12 +15,14 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Start;
 use super::beside::Beside;
+use super::coaching;
 use super::events::{self, Event};
 use super::following::Following;
 use super::practice;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
+use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::store::{self, Folder, Opened, StoreError, Writer};
@@ -88,7 +90,7 @@ impl Hands {
         (self.start.today)()
     }
 
-    /// How long until something changes by itself: the day, or what counts up on the prompter.
+    /// How long until something changes by itself: the day, or what counts up on the screen.
     pub(super) fn until_next(&self, model: &Model) -> Option<Duration> {
         let tomorrow = (self.start.until_tomorrow)();
         let long = self.beside.until_long();
@@ -131,15 +133,7 @@ impl Hands {
         match effect {
             Effect::List => self.list(),
             Effect::Open(path) => return Ok(self.open(&path, model)),
-            Effect::Example => {
-                return Ok(match self.example(model.today) {
-                    Ok(path) => {
-                        model.scratch = true;
-                        self.open(&path, model)
-                    }
-                    Err(error) => Done::Msg(Msg::Opened(Err(error.to_string()))),
-                });
-            }
+            Effect::Example => return Ok(self.open_example(model)),
             Effect::Create(plan) => return Ok(self.create(&plan, model)),
             Effect::Save(plan, edit, seen) => {
                 if let Some(writer) = &self.writer {
@@ -174,15 +168,39 @@ impl Hands {
             }
             Effect::ReadCalendar(typed) => return Ok(read_calendar(&typed)),
             Effect::FindPaths(typed) => return Ok(find_paths(&typed)),
-            Effect::Record(name, round) => {
-                return Ok(Done::Msg(practice::record(&self.start.folder, name, round)));
+            Effect::ReadRep(name) => {
+                return Ok(Done::Msg(practice::read(&self.start.folder, name)));
             }
+            Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);
             }
         }
         Ok(Done::Nothing)
+    }
+
+    fn open_example(&mut self, model: &mut Model) -> Done {
+        match self.example(model.today) {
+            Ok(path) => {
+                model.scratch = true;
+                self.open(&path, model)
+            }
+            Err(error) => Done::Msg(Msg::Opened(Err(error.to_string()))),
+        }
+    }
+
+    fn record(&self, rep: &str, addition: Addition) -> Done {
+        let kept = self.wait(|| coaching::record(&self.start.folder, rep, addition));
+        Done::Msg(Msg::Recorded(kept.map(Box::new)))
+    }
+
+    /// What is to be put on disk however the program ends; nothing when it was given up knowingly.
+    pub(super) fn last_words(&self, model: &mut Model) -> Result<(), String> {
+        if self.lost_knowingly {
+            return Ok(());
+        }
+        self.wait(|| coaching::last_words(&self.start.folder, model))
     }
 
     /// Lets the plan go once everything is on disk.

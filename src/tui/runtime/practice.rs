@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::coach::practice::Material;
-use crate::coach::rep::Round;
 use crate::coach::slots;
 use crate::private::Private;
 use crate::schedule::Schedule;
@@ -67,13 +66,9 @@ pub(super) fn begin(wanted: &Practising, folder: &Folder, model: &mut Model) -> 
     Ok(())
 }
 
-/// Reads the record of whoever practises; with a round, puts it in.
-pub(super) fn record(folder: &Folder, name: String, round: Option<Box<Round>>) -> Msg {
-    let Some(round) = round else {
-        let read = store::load_rep(folder, &name);
-        let read = read.map(|record| (name, record.map(Box::new)));
-        return Msg::RepRead(read.map_err(|error| error.to_string()));
-    };
-    let kept = store::edit_rep(folder, &name, |rep| rep.practice.push(*round));
-    Msg::RoundKept(kept.map(Box::new).map_err(|error| error.to_string()))
+/// Reads the record of whoever practises.
+pub(super) fn read(folder: &Folder, name: String) -> Msg {
+    let read = store::load_rep(folder, &name);
+    let read = read.map(|record| (name, record.map(Box::new)));
+    Msg::RepRead(read.map_err(|error| error.to_string()))
 }

@@ -18,7 +18,7 @@ pub(super) fn listed(model: &mut Model, listed: Result<Vec<Listed>, String>) {
             home.plans = Some(Vec::new());
             model.complain_of_file(error, "the plans could not be listed");
         }
-        (_, Screen::Plan(_) | Screen::Prompter(_) | Screen::Practice(_)) => {}
+        _ => {}
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
 fn state(model: &mut Model) -> Option<&mut Home> {
     match &mut model.screen {
         Screen::Home(home) => Some(home),
-        Screen::Plan(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
+        _ => None,
     }
 }
 

@@ -5,7 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
 use super::{
-    agreeing, calendar, due, home, interview, levers, plan, practice, prompter, sharing, whatif,
+    agreeing, calendar, diagnosis, due, home, interview, levers, one_on_one, plan, practice,
+    prompter, sharing, whatif,
 };
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
@@ -47,6 +48,13 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
     match command.filter(|command| chooses || !leafs(command.id)) {
         Some(command) => run(model, command.id),
+        None if place == Place::Talk => {
+            let size = model.size;
+            if let Some(talk) = model.talk_mut() {
+                talk.key(key, size);
+            }
+            Vec::new()
+        }
         None if typing => {
             edit_field(model, |field| {
                 field.key(key);
@@ -59,7 +67,11 @@ pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 
 /// Takes a pasted text in, where something is typed. Nothing goes unseen into a line behind the card.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if is_typed_in(model.place()) {
+    if model.place() == Place::Talk {
+        if let Some(talk) = model.talk_mut() {
+            talk.paste(text);
+        }
+    } else if is_typed_in(model.place()) {
         edit_field(model, |field| field.paste(text));
     }
     Vec::new()
@@ -68,7 +80,12 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn is_typed_in(place: Place) -> bool {
     matches!(
         place,
-        Place::Line | Place::Form | Place::Palette | Place::Interview | Place::PracticeName
+        Place::Line
+            | Place::Form
+            | Place::Palette
+            | Place::Interview
+            | Place::PracticeName
+            | Place::Talk
     )
 }
 
@@ -81,7 +98,7 @@ fn edit_field(model: &mut Model, edit: impl FnOnce(&mut Field)) {
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
         Screen::Practice(practice) if overlays.is_empty() => return edit(&mut practice.name),
-        Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
+        _ => None,
     };
     match (overlays.last_mut(), document) {
         (Some(Overlay::Line(line)), Some(document)) => {
@@ -120,7 +137,6 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Plan if id == Id::Back => vec![Effect::Close],
         Place::Plan | Place::Share => plan::run(model, id),
         Place::Card => Vec::new(),
-        Place::Line if matches!(model.screen, Screen::Prompter(_)) => prompter::note(model, id),
         Place::Line => line(model, id),
         Place::Form => form(model, id),
         Place::Palette => palette(model, id),
@@ -142,6 +158,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         | Place::PracticeRound
         | Place::Scorecard
         | Place::Trend => practice::run(model, id),
+        Place::Diagnosis | Place::DiagnosisEnd => diagnosis::run(model, id),
+        Place::TalkOpening | Place::Talk | Place::TalkEnd => one_on_one::run(model, id),
     }
 }
 
@@ -150,7 +168,7 @@ fn anywhere(model: &mut Model, id: Id) -> Option<Vec<Effect>> {
     Some(match id {
         Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => sharing::ask(model, id),
         Id::Suspend => vec![Effect::Suspend],
-        Id::QuitNow => vec![Effect::Quit],
+        Id::QuitNow => one_on_one::leave(model),
         Id::Redraw => vec![Effect::Redraw],
         Id::Mouse => {
             model.mouse = !model.mouse;
@@ -184,6 +202,11 @@ fn anywhere(model: &mut Model, id: Id) -> Option<Vec<Effect>> {
 }
 
 fn line(model: &mut Model, id: Id) -> Vec<Effect> {
+    match &model.screen {
+        Screen::Prompter(_) => return prompter::note(model, id),
+        Screen::Diagnosis(_) => return diagnosis::evidence(model, id),
+        _ => {}
+    }
     if matches!(model.overlays.last(), Some(Overlay::CalendarFile(_))) {
         return calendar::path(model, id);
     }
@@ -240,7 +263,7 @@ fn form(model: &mut Model, id: Id) -> Vec<Effect> {
     } = model;
     let document = match screen {
         Screen::Plan(plan) => Some(&plan.document),
-        Screen::Home(_) | Screen::Prompter(_) | Screen::Practice(_) => None,
+        _ => None,
     };
     let Some(Overlay::Form(form)) = overlays.last_mut() else {
         return Vec::new();
@@ -270,6 +293,9 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let today = model.today;
+    if form.purpose == form::Purpose::Commitment {
+        return one_on_one::commit(model);
+    }
     if form.purpose == form::Purpose::NewPlan {
         let id = (model.sources.new_id)();
         return match filled::make_plan(form, &id, &model.defaults, today) {

@@ -62,7 +62,7 @@ fn area(model: &Model) -> Rect {
 fn scroll(model: &mut Model, axis: Axis, by: isize) {
     let area = area(model);
     match &mut model.screen {
-        Screen::Prompter(_) | Screen::Practice(_) => {}
+        Screen::Prompter(_) | Screen::Practice(_) | Screen::OneOnOne(_) | Screen::Diagnosis(_) => {}
         Screen::Home(_) => home::select(model, by),
         Screen::Plan(screen) => {
             let area = screen.parts(area).timeline;
@@ -78,7 +78,7 @@ fn scroll(model: &mut Model, axis: Axis, by: isize) {
 fn click(model: &mut Model, x: u16, y: u16) {
     let (area, size) = (area(model), model.size);
     match &mut model.screen {
-        Screen::Prompter(_) | Screen::Practice(_) => {}
+        Screen::Prompter(_) | Screen::Practice(_) | Screen::OneOnOne(_) | Screen::Diagnosis(_) => {}
         Screen::Home(home) => {
             if let Some(row) = y.saturating_add(1).checked_sub(LIST_TOP) {
                 let wanted = home.offset + usize::from(row);

@@ -1,6 +1,7 @@
 //! Role-play's commands, and what it makes of the coaching record.
 
 use crate::coach::practice::{Behaviour, Stage};
+use crate::coach::rep::{Addition, Rep};
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::screens::practice::{At, Practice};
@@ -13,13 +14,22 @@ pub(super) fn hear(model: &mut Model, told: Msg) {
     match told {
         Msg::RepRead(Ok((name, record))) => practice.known(&name, record.map(|record| *record)),
         Msg::RepRead(Err(reason)) => model.complain(reason),
-        Msg::RoundKept(Ok(record)) => {
+        _ => {}
+    }
+}
+
+/// A round is in the record, or is not.
+pub(super) fn recorded(model: &mut Model, kept: Result<Box<Rep>, String>) {
+    let Some(practice) = model.practice_mut() else {
+        return;
+    };
+    match kept {
+        Ok(record) => {
             let said = format!("kept in the coaching record of {}", record.name);
             practice.kept(*record);
             model.say(said);
         }
-        Msg::RoundKept(Err(reason)) => model.complain(format!("not kept: {reason}")),
-        _ => {}
+        Err(reason) => model.complain(format!("not kept: {reason}")),
     }
 }
 
@@ -102,7 +112,7 @@ fn take_name(model: &mut Model) -> Vec<Effect> {
         .practice()
         .map(|practice| practice.name.value().trim());
     match typed {
-        Some(name) if !name.is_empty() => vec![Effect::Record(name.to_owned(), None)],
+        Some(name) if !name.is_empty() => vec![Effect::ReadRep(name.to_owned())],
         _ => {
             model.say("a name is needed: the rounds are kept under it");
             Vec::new()
@@ -118,7 +128,7 @@ fn keep(model: &mut Model) -> Vec<Effect> {
     };
     let rep = practice.rep().to_owned();
     match practice.record(id, today) {
-        Some(round) => vec![Effect::Record(rep, Some(Box::new(round)))],
+        Some(round) => vec![Effect::Record(rep, Addition::Round(Box::new(round)))],
         None => {
             model.say("rate at least one behaviour first, 1 to 5");
             Vec::new()

@@ -80,18 +80,20 @@ impl App {
                 let paths = store::paths_like(&typed);
                 update::update(&mut self.model, Msg::PathsFound(paths));
             }
-            Effect::Record(name, None) => {
+            Effect::ReadRep(name) => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let record = store::load_rep(&folder, &name);
                 let read = record.map(|record| (name, record.map(Box::new)));
                 let read = read.map_err(|error| error.to_string());
                 update::update(&mut self.model, Msg::RepRead(read));
             }
-            Effect::Record(name, Some(round)) => {
+            Effect::Record(rep, addition) => {
                 let folder = Folder::at(self.folder.path().to_owned());
-                let kept = store::edit_rep(&folder, &name, |rep| rep.practice.push(*round));
+                let kept = store::edit_rep(&folder, &rep, |record| record.add(addition));
                 let kept = kept.map(Box::new).map_err(|error| error.to_string());
-                update::update(&mut self.model, Msg::RoundKept(kept));
+                for effect in update::update(&mut self.model, Msg::Recorded(kept)) {
+                    self.carry_out(effect);
+                }
             }
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),

@@ -38,6 +38,9 @@ pub(super) fn label(key: Key) -> &'static str {
         Key::Note => "Note",
         Key::Role => "Role",
         Key::Mail => "Mail",
+        Key::What => "They will",
+        Key::ByWhen => "By when",
+        Key::LeastSure => "Least sure of",
     }
 }
 
@@ -70,6 +73,9 @@ pub(super) fn example(key: Key) -> &'static str {
         Key::Note => "a remark that both sides may read",
         Key::Role => "what they are to the deal: champion, economic buyer, legal …",
         Key::Mail => "where mail reaches them",
+        Key::What => "one thing, in their words: a co-built plan in writing, confirmed by Sarah",
+        Key::ByWhen => "the day it will be there: fri · nov 30 · in 1 week",
+        Key::LeastSure => "the step that they are least sure of",
     }
 }
 
@@ -103,11 +109,13 @@ pub(super) fn check(
     let plan = context.document.map(Document::plan);
     match key {
         Key::Name | Key::Title if text.is_empty() => Err("a name is needed".to_owned()),
+        Key::What if text.is_empty() => Err("what will they do? one thing".to_owned()),
+        Key::ByWhen if text.is_empty() => Err("by when? fri, nov 30, in 1 week".to_owned()),
         Key::Duration if text.is_empty() => {
             Err("how long does it take? 5d, 3w, or milestone".to_owned())
         }
         _ if text.is_empty() => Ok(String::new()),
-        Key::GoLive | Key::NotBefore | Key::NoLaterThan | Key::Pin => {
+        Key::GoLive | Key::NotBefore | Key::NoLaterThan | Key::Pin | Key::ByWhen => {
             day(text, plan, context.today, Lean::Future).map(|date| echo_date(date, context.today))
         }
         Key::Started | Key::Done => {

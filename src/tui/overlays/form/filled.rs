@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::fields::{day, gate, side, template};
 use super::{Context, Form, Key, Purpose};
+use crate::coach::rep::Commitment;
 use crate::plan::date_text::{Lean, echo_date};
 use crate::plan::people::{self};
 use crate::plan::templates::{self, NewPlan};
@@ -83,6 +84,41 @@ pub fn step(step: &Step, document: &Document, context: Context) -> Form {
         (Key::Note, step.note.clone()),
     ];
     Form::new(Purpose::Step(id()), step.title.clone(), fields, context)
+}
+
+/// The form for the one thing that a rep will do after a 1:1.
+pub fn commitment(
+    rep: &str,
+    so_far: Option<&Commitment>,
+    plan: Option<&Plan>,
+    context: Context,
+) -> Form {
+    let typed = |value: fn(&Commitment) -> String| so_far.map(value).unwrap_or_default();
+    let by = so_far.and_then(|commitment| commitment.by);
+    let fields = vec![
+        (Key::What, typed(|commitment| commitment.what.clone())),
+        (Key::ByWhen, by.map(|by| by.to_string()).unwrap_or_default()),
+        (
+            Key::LeastSure,
+            typed(|commitment| commitment.least_sure.clone()),
+        ),
+    ];
+    let title = format!("One commitment of {rep}'s");
+    let mut form = Form::new(Purpose::Commitment, title, fields, context);
+    let open = plan.iter().flat_map(|plan| &plan.steps);
+    let open = open.filter(|step| step.done.is_none());
+    if let Some(field) = form.fields.last_mut() {
+        field.choices = open.map(|step| step.title.clone()).collect();
+    }
+    form
+}
+
+/// The day that was promised in a form.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn promised_for(form: &Form, today: NaiveDate) -> Result<NaiveDate, String> {
+    day(form.value(Key::ByWhen), None, today, Lean::Future)
 }
 
 /// The form for a person.
@@ -169,7 +205,7 @@ pub fn make_plan(
 /// The first thing that is wrong.
 pub fn edit(form: &Form, document: &Document, today: NaiveDate) -> Result<Edit, String> {
     match &form.purpose {
-        Purpose::NewPlan => Err("a new plan is no edit".to_owned()),
+        Purpose::NewPlan | Purpose::Commitment => Err("this is no edit of a plan".to_owned()),
         Purpose::Plan => edit_plan(form, document, today),
         Purpose::Step(id) => edit_step(form, id, document, today),
         Purpose::Person(id) => edit_person(form, id.clone()),

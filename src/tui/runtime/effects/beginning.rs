@@ -10,7 +10,7 @@ use crate::store;
 use crate::tui::model::{Model, Screen};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::page::{self, Page};
-use crate::tui::runtime::{What, document, practice};
+use crate::tui::runtime::{What, coaching, document, practice};
 use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
 
@@ -27,6 +27,14 @@ impl Hands {
             What::Demo => self.example(model.today)?,
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
             What::Practice(wanted) => return practice::begin(&wanted, &self.start.folder, model),
+            What::OneOnOne(beginning) => {
+                coaching::talk(*beginning, model);
+                return Ok(());
+            }
+            What::Diagnosis(beginning) => {
+                coaching::diagnosis(*beginning, model);
+                return Ok(());
+            }
         };
         let (opened, document) = document(&path, model.today)?;
         self.opened = Some(opened);
@@ -74,7 +82,7 @@ impl Hands {
         for request in update::questions(model) {
             self.beside.ask(request);
         }
-        if model.has_clock() {
+        if !matches!(model.screen, Screen::Home(_) | Screen::Plan(_)) {
             return;
         }
         if let Some(opened) = self.opened.take() {
