@@ -186,7 +186,7 @@ pub static ASCII: Glyphs = Glyphs {
     corners: ["+", "+", "+", "+"],
     minus: "-",
     ellipsis: "~",
-    levels: [".", ",", ":", "-", "=", "+", "*", "#"],
+    levels: [".", ".", ":", "-", "=", "+", "*", "#"],
     levels_after: [",", ",", ";", ";", "x", "x", "X", "X"],
 };
 

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::coach::testing::{agree, day, example, record, today};
 use crate::plan::{Path, Side, Stance, Via};
+use crate::schedule::facts;
 
 fn rep(value: &serde_json::Value) -> Rep {
     let mut whole = json!({"format": 1, "name": "Alex Kim"});
@@ -73,8 +74,15 @@ fn what_the_record_and_the_plans_show_is_ticked_off() {
     assert!(met(None, &[plan.clone(), co_built()])[2]);
     agree(&mut plan, "sarah", Stance::Agreed, None);
     assert_eq!(met(None, &[plan.clone(), plan.clone()])[2..4], [true, true]);
-    let go_live = plan.anchor.go_live;
-    agree(&mut plan, "dana", Stance::Agreed, go_live);
+    let schedule = Schedule::of(&plan, today());
+    facts::agree(
+        &mut plan,
+        &schedule,
+        "dana",
+        today(),
+        Stance::Agreed,
+        "on the call",
+    );
     let signs = met(None, &[plan.clone()]);
     assert!(
         signs[4],

@@ -104,8 +104,8 @@ fn chart(
     {
         let rating = round.ratings.get(behaviour.word()).copied();
         let level = rating.and_then(|rating| {
-            // Five of the eight heights, as far from each other as they go.
-            let at = usize::from(rating.checked_sub(1)?) * 7 / 4;
+            // Five of the eight heights, each with a sign of its own.
+            let at = usize::from(rating.checked_sub(1)? * 2).min(7);
             canvas.glyphs.levels.get(at).copied()
         });
         let number = rating.map_or_else(|| "–".to_owned(), |rating| rating.to_string());
