@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use backcast::coach::rep::Round;
 use backcast::coach::scripts;
 use backcast::plan::{Author, Change, Entry, Extra, Path, Plan, Side, Via};
-use backcast::store::{self, Folder};
 use backcast::tui::model::Msg;
 
 use crate::harness::coaching::{REP, later};
+use crate::harness::practice::PracticeApp;
 use crate::harness::{App, Left, day, example_plan, today};
 
 fn first(size: (u16, u16)) -> App {
@@ -75,20 +74,10 @@ fn a_1_on_1_ends_with_one_commitment_and_the_next_one_opens_with_it() {
     app.keys("q");
     assert_eq!(app.left, Some(Left::Saved));
 
-    let folder = Folder::at(app.folder.path().to_owned());
-    let round = Round {
-        id: "r1".to_owned(),
-        on: day("2026-11-24"),
-        drill: "intro".to_owned(),
-        persona: String::new(),
-        prompt: "blank".to_owned(),
-        seconds: 95,
-        marks: Default::default(),
-        ratings: [("benefit".to_owned(), 4)].into(),
-        coach_next: "backwards".to_owned(),
-        extra: Extra::new(),
-    };
-    store::edit_rep(&folder, REP, |rep| rep.practice.push(round)).unwrap();
+    let mut round = App::practice_in(&app.folder, REP, (100, 30));
+    round.keys("<enter>").at(0).keys("<space>");
+    round.at(95).keys("<enter>342<enter>");
+    assert_eq!(round.records()[0].practice.len(), 1, "{}", round.screen());
 
     let mut plan = example_plan();
     dictated(&mut plan, "2026-11-26T15:00:00Z");
@@ -113,7 +102,11 @@ fn a_1_on_1_ends_with_one_commitment_and_the_next_one_opens_with_it() {
         "nothing was said in the second yet"
     );
     assert_eq!(record.last_commitment().unwrap().1.kept, Some(true));
-    assert_eq!(record.practice.len(), 1);
+    let round = record.practice.last().unwrap();
+    assert_eq!(
+        (round.seconds, round.coach_next.as_str()),
+        (95, "backwards")
+    );
     next.keys("<enter>still on it<esc>")
         .sees("NO COMMITMENT YET");
     assert_eq!(next.record().one_on_ones.len(), 2);

@@ -83,8 +83,8 @@ fn the_second_round_stands_beside_the_first() {
     app.sees("Date and consequence: as low as last time's, which did not move");
     app.keys("<enter>").sees("2 rounds, 23 Nov 2026");
     for (title, bars, numbers) in [
-        ("Benefit to the buyer", "▂▂ ▂▂", "2  2"),
-        ("Economic buyer", "▄▄ ██", "3  5"),
+        ("Benefit to the buyer", "▃▃ ▃▃", "2  2"),
+        ("Economic buyer", "▅▅ ██", "3  5"),
     ] {
         let shown = app.screen();
         let mut rows = shown.lines().skip_while(|row| !row.contains(title));

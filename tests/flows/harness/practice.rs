@@ -9,6 +9,7 @@ use backcast::schedule::Schedule;
 use backcast::store::{self, Folder};
 use backcast::tui::model::{Msg, Screen};
 use backcast::tui::screens::practice::{Deal, Practice, Setting};
+use tempfile::TempDir;
 
 use super::call::at;
 use super::{App, example_plan, today};
@@ -17,6 +18,8 @@ use super::{App, example_plan, today};
 pub(crate) trait PracticeApp: Sized {
     /// Started as role-play; with the status of the metrics, on the deal of the example.
     fn practice(rep: &str, seed: u64, metrics: Option<&str>, width: u16, height: u16) -> Self;
+    /// Started as role-play on a folder that has more in it.
+    fn practice_in(folder: &Rc<TempDir>, rep: &str, size: (u16, u16)) -> Self;
     /// So many seconds after the start.
     fn at(&mut self, seconds: i64) -> &mut Self;
     /// The plans folder.
@@ -28,7 +31,7 @@ pub(crate) trait PracticeApp: Sized {
 impl PracticeApp for App {
     fn practice(rep: &str, seed: u64, metrics: Option<&str>, width: u16, height: u16) -> Self {
         let folder = Rc::new(tempfile::tempdir().unwrap());
-        let mut app = Self::new(&folder, "new", (width, height));
+        let app = Self::new(&folder, "new", (width, height));
         let deal = metrics.map(|status| {
             let plan = example_plan();
             let mut known = Meddpicc::default();
@@ -39,15 +42,11 @@ impl PracticeApp for App {
                 known,
             }
         });
-        let setting = Setting {
-            material: Material::builtin().clone(),
-            scripts: app.model.scripts.clone(),
-            seed,
-            deal,
-        };
-        let practice = Practice::new(setting, rep, None, at(0));
-        app.model.screen = Screen::Practice(Box::new(practice));
-        app
+        begun(app, rep, seed, deal)
+    }
+
+    fn practice_in(folder: &Rc<TempDir>, rep: &str, size: (u16, u16)) -> Self {
+        begun(Self::new(folder, "round", size), rep, 7, None)
     }
 
     fn at(&mut self, seconds: i64) -> &mut Self {
@@ -63,6 +62,18 @@ impl PracticeApp for App {
         let records = store::list_reps(&self.plans()).unwrap();
         records.into_iter().map(Result::unwrap).collect()
     }
+}
+
+fn begun(mut app: App, rep: &str, seed: u64, deal: Option<Deal>) -> App {
+    let setting = Setting {
+        material: Material::builtin().clone(),
+        scripts: app.model.scripts.clone(),
+        seed,
+        deal,
+    };
+    let practice = Practice::new(setting, rep, None, at(0));
+    app.model.screen = Screen::Practice(Box::new(practice));
+    app
 }
 
 /// A round of the co-build that has run for a minute and a half, with marks.
