@@ -2,6 +2,7 @@
 //! be; and the days to spare, which need the forward dates.
 
 use super::day::{self, Day};
+use super::driving::{self, Placement};
 use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
 use super::outcome::{Dates, Flags, NO_SPARE, Outcome, Room};
@@ -11,17 +12,25 @@ use super::workdays::WorkCalendar;
 /// Places every step before go-live as late as it may be, and counts the days to spare. Returns the
 /// earliest must-start.
 pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
-    let (mut least, mut first) = (NO_SPARE, anchor);
+    let (mut least, mut least_driving, mut first) = (NO_SPARE, NO_SPARE, anchor);
     // Slices of one length: a step's place is checked once, not once for each of them.
     let n = net.len();
     let amounts = &net.amounts[..n];
     let (can, must, room) = (&out.can[..n], &mut out.must[..n], &mut out.room[..n]);
+    let placement = Placement {
+        amounts,
+        dates: can,
+        forecast: out.forecast,
+    };
+    let (drives, from) = (&mut out.drives[..n], &mut out.from[..n]);
+    driving::begin(net, &placement, drives);
     for (stop, succs) in net.backward.stops() {
         let at = stop.step as usize;
-        let mut limit = anchor;
+        let (mut limit, mut reach) = (anchor, out.forecast);
         for &[a, b] in succs {
             let start = must[a as usize].start.min(must[b as usize].start);
             limit = limit.min(start);
+            reach = reach.min(from[a as usize].min(from[b as usize]));
         }
         if stop.odd {
             limit = before_odd(net, stop.step, limit, must);
@@ -37,12 +46,16 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
                 (found.placed.dates(), found.spare)
             }
         };
+        if driving::settle(net, &placement, stop, reach, drives, from) {
+            least_driving = least_driving.min(to_spare);
+        }
         must[at] = dates;
         room[at] = Room { limit, to_spare };
         first = first.min(dates.start);
         least = least.min(to_spare);
     }
     out.least = (least != NO_SPARE).then_some(least);
+    out.least_driving = (least_driving != NO_SPARE).then_some(least_driving);
     out.unpinned.sort_unstable_by_key(|&(step, _)| step);
     first
 }
@@ -69,7 +82,7 @@ pub(crate) fn binding<'a>(net: &'a Network, out: &Outcome, at: usize) -> Option<
 #[inline]
 fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: Dates) -> (Dates, i32) {
     let count = calendar.before(limit);
-    let finish = day::end(calendar.nth(count - 1));
+    let finish = calendar.nth_end(count - 1);
     let left = count - amount;
     let start = if amount == 0 {
         finish
@@ -94,6 +107,7 @@ fn days(calendar: Option<&WorkCalendar>, finish: Day, amount: i32, can: Dates) -
 }
 
 /// The latest finish that a successor placed at `[start, finish)` leaves to step `from`.
+#[inline]
 pub(crate) fn limit_from(net: &Network, edge: &Edge, from: usize, to: Dates) -> Day {
     match edge.kind {
         LinkKind::FinishStart => lag_before(net, edge, to.start),
@@ -106,6 +120,7 @@ pub(crate) fn limit_from(net: &Network, edge: &Edge, from: usize, to: Dates) -> 
     }
 }
 
+#[inline]
 fn lag_before(net: &Network, edge: &Edge, b: Day) -> Day {
     let Some(calendar) = net.lag_calendar(edge) else {
         let lag = edge.lag.saturating_neg();

@@ -1,135 +1,126 @@
 //! The driving chain: back from go-live along the links that set each earliest start.
 //! Ties all count. The chain stops at a pin, at a step under way or done, and where today, a
-//! not-before date or a gate sets the start.
+//! not-before date or a gate sets the start. The forward pass leaves a threshold with each step; one
+//! walk against the links then finds the chain, and the backward pass takes it along where there is one.
+
+use std::hint::select_unpredictable;
 
 use super::day::{self, Day, MIN_DAY};
-use super::network::{Network, Pace};
-use super::outcome::{Dates, NO_SPARE, Outcome};
+use super::links::Stop;
+use super::network::Network;
+use super::outcome::Dates;
 use super::passes::{bound, into_anchor_bound, place};
+use super::workdays::WorkCalendar;
 
-/// What a forward pass did: which lengths it was given and where it put the steps.
+/// What a forward pass did: which lengths it was given, where it put the steps, and when all is done.
+#[derive(Clone, Copy)]
 pub(crate) struct Placement<'a> {
     pub(crate) amounts: &'a [i32],
     pub(crate) dates: &'a [Dates],
     pub(crate) forecast: Day,
 }
 
-/// Marks the driving chain and finds the fewest days to spare along it.
-pub(crate) fn mark(net: &Network, out: &mut Outcome) {
-    let placement = Placement {
-        amounts: &net.amounts,
-        dates: &out.can,
-        forecast: out.forecast,
-    };
-    let (room, mut least) = (&out.room, NO_SPARE);
-    chain(net, &placement, &mut out.drives, &mut out.chain, |at| {
-        least = least.min(room[at].to_spare);
-    });
-    out.least_driving = (least != NO_SPARE).then_some(least);
+/// The threshold of a step whose start no plain link sets.
+pub(crate) const NEVER: Day = Day::MAX;
+
+/// The threshold of a plain step that begins with the working day before which lie `count` others: a
+/// step before it that ends there or later sets its start. All ends from that of the working day before
+/// on lead to the same start.
+#[inline]
+pub(crate) fn threshold(calendar: &WorkCalendar, count: i32, today: Day) -> Day {
+    calendar.nth_end(count - 1).max(today)
 }
 
-/// Marks the driving chain of a forward pass in `drives`, and tells `each` of its steps. Only what
-/// drives is visited. `drives` and `found` have room for all steps.
-pub(crate) fn chain(
+/// The same for a milestone on a working calendar, which stands right where a working day ends, unless
+/// that is today.
+pub(crate) fn threshold_of_milestone(calendar: &WorkCalendar, stands: Day, today: Day) -> Day {
+    let end = calendar.snap_back(stands);
+    if end > today {
+        (end + 1).min(stands)
+    } else {
+        today
+    }
+}
+
+/// Begins a walk: marks in `drives` what sets go-live through a link that says more than the rule.
+pub(crate) fn begin(net: &Network, placement: &Placement<'_>, drives: &mut [bool]) {
+    drives.fill(false);
+    for edge in &net.into_anchor {
+        let lands = into_anchor_bound(net, edge, placement.dates);
+        drives[edge.node as usize] |= lands == placement.forecast;
+    }
+}
+
+/// Settles whether the step at `stop` drives, all that follow it being settled: it ends at `reach` or
+/// later, the least of go-live and of the thresholds of the driving steps that follow it, or something
+/// about one of those marked it before. `from` keeps the thresholds of the driving steps alone.
+#[inline]
+pub(crate) fn settle(
+    net: &Network,
+    placement: &Placement<'_>,
+    stop: &Stop,
+    reach: Day,
+    drives: &mut [bool],
+    from: &mut [Day],
+) -> bool {
+    let at = stop.step as usize;
+    let mut is_driving = drives[at] | (placement.dates[at].finish >= reach);
+    if is_driving & stop.winding {
+        is_driving = follow(net, placement, at, from[at], drives);
+    }
+    drives[at] = is_driving;
+    from[at] = select_unpredictable(is_driving, from[at], NEVER);
+    is_driving
+}
+
+/// Marks what sets the start of step `at` in other ways than through plain links. Returns whether it
+/// drives at all: what is done does not.
+#[inline(never)]
+fn follow(
+    net: &Network,
+    placement: &Placement<'_>,
+    at: usize,
+    from: Day,
+    drives: &mut [bool],
+) -> bool {
+    let Placement { amounts, dates, .. } = *placement;
+    let (step, amount, here) = (&net.steps[at], amounts[at], dates[at]);
+    if from != NEVER {
+        for edge in net.preds.odd(at as u32) {
+            let earliest = bound(net, edge, at, amount, dates);
+            drives[edge.node as usize] |= (from..=here.start).contains(&earliest);
+        }
+        return true;
+    }
+    let stops = step.pin.is_some()
+        || step.done.is_some()
+        || step.started.is_some()
+        || stops_at_gate(net, at, amount, here.finish);
+    if !stops {
+        let floor = net.today.max(step.not_before.map_or(MIN_DAY, day::clamp));
+        for edge in net.preds.of(at as u32) {
+            let earliest = bound(net, edge, at, amount, dates);
+            drives[edge.node as usize] |=
+                earliest >= floor && place(net, at, amount, earliest, net.today).dates() == here;
+        }
+    }
+    step.done.is_none()
+}
+
+/// Walks the whole way alone, where no backward pass takes the walk along.
+pub(crate) fn walk(
     net: &Network,
     placement: &Placement<'_>,
     drives: &mut [bool],
-    found: &mut [u32],
-    mut each: impl FnMut(usize),
+    from: &mut [Day],
 ) {
-    drives.fill(false);
-    let mut chain = Chain {
-        amounts: placement.amounts,
-        can: placement.dates,
-        drives,
-        found,
-        count: 0,
-    };
-    for edge in &net.into_anchor {
-        if into_anchor_bound(net, edge, chain.can) == placement.forecast {
-            chain.add(net, edge.node);
+    begin(net, placement, drives);
+    for (stop, succs) in net.backward.stops() {
+        let mut reach = placement.forecast;
+        for &[a, b] in succs {
+            reach = reach.min(from[a as usize].min(from[b as usize]));
         }
-    }
-    for (i, can) in (0..).zip(chain.can) {
-        if can.finish == placement.forecast && !net.is_after_go_live(i as usize) {
-            chain.add(net, i);
-        }
-    }
-    let mut at = 0;
-    while at < chain.count {
-        let i = chain.found[at];
-        each(i as usize);
-        chain.follow(net, i);
-        at += 1;
-    }
-}
-
-/// The driving chain as far as it is known.
-struct Chain<'a> {
-    amounts: &'a [i32],
-    can: &'a [Dates],
-    drives: &'a mut [bool],
-    /// Its steps in the order in which they were found: the first `count`, in room for all.
-    found: &'a mut [u32],
-    count: usize,
-}
-
-impl Chain<'_> {
-    #[inline]
-    fn add(&mut self, net: &Network, i: u32) {
-        let drives = &mut self.drives[i as usize];
-        if !*drives && !net.nodes[i as usize].done {
-            *drives = true;
-            self.found[self.count] = i;
-            self.count += 1;
-        }
-    }
-
-    /// Adds the predecessors that set the start of a driving step.
-    fn follow(&mut self, net: &Network, i: u32) {
-        let at = i as usize;
-        let (node, amount) = (&net.nodes[at], self.amounts[at]);
-        let start = self.can[at].start;
-        let from = match (node.pace, net.calendar(node)) {
-            (Pace::Working, Some(calendar)) if amount > 0 => calendar.snap_back(start),
-            (Pace::Days, _) => start,
-            _ => return self.follow_special(net, i),
-        };
-        // All bounds from the end of the working day before on lead to the same start.
-        let sets = from.max(net.today)..=start;
-        for edge in net.preds.of(i) {
-            let earliest = if edge.plain {
-                self.can[edge.node as usize].finish
-            } else {
-                bound(net, edge, at, amount, self.can)
-            };
-            if sets.contains(&earliest) {
-                self.add(net, edge.node);
-            }
-        }
-    }
-
-    /// The same for milestones and steps with something special about them.
-    fn follow_special(&mut self, net: &Network, i: u32) {
-        let at = i as usize;
-        let (step, amount) = (&net.steps[at], self.amounts[at]);
-        let here = self.can[at];
-        if step.pin.is_some()
-            || step.started.is_some()
-            || stops_at_gate(net, at, amount, here.finish)
-        {
-            return;
-        }
-        let floor = net.today.max(step.not_before.map_or(MIN_DAY, day::clamp));
-        for edge in net.preds.of(i) {
-            let earliest = bound(net, edge, at, amount, self.can);
-            if earliest >= floor {
-                let placed = place(net, at, amount, earliest, net.today);
-                if placed.dates() == here {
-                    self.add(net, edge.node);
-                }
-            }
-        }
+        settle(net, placement, stop, reach, drives, from);
     }
 }
 

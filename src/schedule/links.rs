@@ -111,11 +111,17 @@ pub(crate) struct Stop {
     pub(crate) pace: Pace,
     /// Some link that binds it is more than plain.
     pub(crate) odd: bool,
+    /// It has something special about it, or a link at its other end is more than plain.
+    pub(crate) winding: bool,
 }
 
 impl Way {
     /// The way through `order`, on which `links` bind the steps.
-    pub(crate) fn new(order: impl Iterator<Item = u32>, links: &Links, nodes: &[Node]) -> Self {
+    pub(crate) fn new(
+        order: impl Iterator<Item = u32>,
+        [links, behind]: [&Links; 2],
+        nodes: &[Node],
+    ) -> Self {
         let (mut way, mut plain) = (Self::default(), Vec::new());
         for step in order {
             let (node, before) = (&nodes[step as usize], way.ends.len());
@@ -130,6 +136,7 @@ impl Way {
                 pairs: (way.ends.len() - before) as u32,
                 pace: node.pace,
                 odd: !links.odd(step).is_empty(),
+                winding: node.pace == Pace::Special || !behind.odd(step).is_empty(),
             });
         }
         way

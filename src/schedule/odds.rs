@@ -193,7 +193,10 @@ fn simulate(
         }
         let forecast = forward.run(net, &amounts);
         found.forecasts.push(forecast);
-        forward.driving(net, &amounts, forecast, |at| found.drives[at] += 1);
+        let drives = forward.driving(net, &amounts, forecast);
+        for (count, &drives) in found.drives.iter_mut().zip(drives) {
+            *count += u32::from(drives);
+        }
         let is_early = |&at: &usize| !forward.is_ready(net, &amounts, at);
         found.pin_missed += u32::from(pinned.iter().any(is_early));
     }

@@ -81,7 +81,7 @@ pub struct Outcome {
     pub(crate) unpinned: Vec<(usize, Dates)>,
     pub(crate) drives: Vec<bool>,
     /// Room in which the driving chain is walked.
-    pub(crate) chain: Vec<u32>,
+    pub(crate) from: Vec<Day>,
     pub(crate) flags: Vec<Flags>,
     pub(crate) forecast: Day,
     pub(crate) anchored: bool,
@@ -100,7 +100,7 @@ impl Outcome {
         self.must.resize(n, Dates::default());
         self.room.resize(n, Room::NONE);
         self.drives.resize(n, false);
-        self.chain.resize(n, 0);
+        self.from.resize(n, 0);
         self.flags.clone_from(&net.flags);
         self.unpinned.clear();
         self.anchored = net.anchor.is_some();

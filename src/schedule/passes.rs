@@ -2,27 +2,40 @@
 //! chain that drives go-live. Each visits every step and every link once.
 
 use super::day::{self, Day, MAX_DAY, MIN_DAY};
+use super::driving::{self, NEVER, Placement};
 use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
 use super::outcome::{Dates, Flags, Outcome, Room};
 use super::span::{self, Placed, Span};
-use super::{after, backward, driving, driving::Placement};
+use super::{after, backward};
 
 /// Schedules `net` into `out`, whose memory is reused. Never fails: see [`Flags`] for what to doubt.
 pub fn run(net: &Network, out: &mut Outcome) {
     out.resize(net);
-    out.forecast = forward(net, &net.amounts, &mut out.can, &mut out.flags);
-    out.least = None;
+    let seen = Seen {
+        dates: &mut out.can,
+        flags: &mut out.flags,
+        from: &mut out.from,
+    };
+    out.forecast = forward(net, &net.amounts, seen);
+    (out.least, out.least_driving) = (None, None);
     let mut first = net.today;
     match net.anchor {
         Some(anchor) => {
             first = backward::run(net, out, anchor);
             after::must(net, out, anchor);
         }
-        None => out.room.fill(Room::NONE),
+        None => {
+            out.room.fill(Room::NONE);
+            let placement = Placement {
+                amounts: &net.amounts,
+                dates: &out.can,
+                forecast: out.forecast,
+            };
+            driving::walk(net, &placement, &mut out.drives, &mut out.from);
+        }
     }
     after::can(net, out);
-    driving::mark(net, out);
     // All other dates lie between these two, but for those after go-live.
     if first <= MIN_DAY || out.forecast >= MAX_DAY || !net.after.is_empty() {
         mark_out_of_range(out);
@@ -37,7 +50,7 @@ pub struct Forward {
     dates: Vec<Dates>,
     flags: Vec<Flags>,
     drives: Vec<bool>,
-    found: Vec<u32>,
+    from: Vec<Day>,
 }
 
 impl Forward {
@@ -47,6 +60,7 @@ impl Forward {
     pub fn run(&mut self, net: &Network, amounts: &[i32]) -> Day {
         self.dates.resize(net.len(), Dates::default());
         self.flags.resize(net.len(), Flags::default());
+        self.from.resize(net.len(), NEVER);
         let amounts = if amounts.len() < net.len() {
             &net.amounts
         } else {
@@ -55,26 +69,25 @@ impl Forward {
         self.amounts.clear();
         self.amounts
             .extend(amounts.iter().map(|amount| amount.clamp(&0, &day::LONGEST)));
-        forward(net, &self.amounts, &mut self.dates, &mut self.flags)
+        let seen = Seen {
+            dates: &mut self.dates,
+            flags: &mut self.flags,
+            from: &mut self.from,
+        };
+        forward(net, &self.amounts, seen)
     }
 
-    /// Tells `each` of the steps that set the go-live of the last run, which was given `amounts` and
-    /// returned `forecast`.
-    pub(crate) fn driving(
-        &mut self,
-        net: &Network,
-        amounts: &[i32],
-        forecast: Day,
-        each: impl FnMut(usize),
-    ) {
+    /// Which steps set the go-live of the last run, which was given `amounts` and returned `forecast`.
+    /// Once after each run: the walk uses up what the run left for it.
+    pub(crate) fn driving(&mut self, net: &Network, amounts: &[i32], forecast: Day) -> &[bool] {
         self.drives.resize(net.len(), false);
-        self.found.resize(net.len(), 0);
         let placement = Placement {
             amounts,
             dates: &self.dates,
             forecast,
         };
-        driving::chain(net, &placement, &mut self.drives, &mut self.found, each);
+        driving::walk(net, &placement, &mut self.drives, &mut self.from);
+        &self.drives
     }
 
     /// Whether step `i` of the last run starts only when what it follows lets it: a pin may put it
@@ -90,13 +103,22 @@ impl Forward {
     }
 }
 
+/// What a forward pass leaves behind for each step.
+struct Seen<'a> {
+    dates: &'a mut [Dates],
+    flags: &'a mut [Flags],
+    /// The thresholds for the driving chain.
+    from: &'a mut [Day],
+}
+
 /// Places every step before go-live as early as it can be, `amounts` being in range; returns the earliest go-live:
 /// all that comes before it is finished, and it is not before today.
-fn forward(net: &Network, amounts: &[i32], dates: &mut [Dates], flags: &mut [Flags]) -> Day {
+fn forward(net: &Network, amounts: &[i32], seen: Seen<'_>) -> Day {
     let mut last = net.today;
     // Slices of one length: a step's place is checked once, not once for each of them.
     let n = net.len();
-    let (amounts, dates) = (&amounts[..n], &mut dates[..n]);
+    let (amounts, dates) = (&amounts[..n], &mut seen.dates[..n]);
+    let (flags, from) = (&mut seen.flags[..n], &mut seen.from[..n]);
     for (stop, preds) in net.forward.stops() {
         let at = stop.step as usize;
         let amount = amounts[at];
@@ -108,26 +130,29 @@ fn forward(net: &Network, amounts: &[i32], dates: &mut [Dates], flags: &mut [Fla
         if stop.odd {
             earliest = after_odd(net, stop.step, amount, earliest, dates);
         }
-        let (start, finish) = match (stop.pace, net.calendar_at(stop)) {
+        let (start, finish, threshold) = match (stop.pace, net.calendar_at(stop)) {
             (Pace::Working, Some(calendar)) if amount > 0 => {
                 let count = calendar.before(earliest);
-                let last = calendar.nth(count + amount - 1);
-                (calendar.nth(count), day::end(last))
+                let finish = calendar.nth_end(count + amount - 1);
+                let threshold = driving::threshold(calendar, count, net.today);
+                (calendar.nth(count), finish, threshold)
             }
             (Pace::Working, Some(calendar)) => {
                 let stands = span::milestone(calendar, earliest, net.today);
-                (stands, stands)
+                let threshold = driving::threshold_of_milestone(calendar, stands, net.today);
+                (stands, stands, threshold)
             }
-            (Pace::Days, _) => (earliest, day::clamp(earliest + amount)),
+            (Pace::Days, _) => (earliest, day::clamp(earliest + amount), earliest),
             _ => {
                 let placed = place(net, at, amount, earliest, net.today);
                 if placed.closed {
                     flags[at].insert(Flags::GATE_CLOSED);
                 }
-                (placed.start, placed.finish)
+                (placed.start, placed.finish, NEVER)
             }
         };
         dates[at] = Dates { start, finish };
+        from[at] = threshold;
         last = last.max(finish);
     }
     let explicit = net
@@ -157,6 +182,7 @@ fn after_odd(net: &Network, i: u32, amount: i32, earliest: Day, dates: &[Dates])
 }
 
 /// The earliest start that a predecessor leaves to step `to` of length `amount`.
+#[inline]
 pub(crate) fn bound(net: &Network, edge: &Edge, to: usize, amount: i32, dates: &[Dates]) -> Day {
     let from = edge.node as usize;
     match edge.kind {
@@ -175,6 +201,7 @@ pub(crate) fn bound(net: &Network, edge: &Edge, to: usize, amount: i32, dates: &
 }
 
 /// Boundary `b` of a predecessor after the lag of the link.
+#[inline]
 pub(crate) fn lag_after(net: &Network, edge: &Edge, b: Day) -> Day {
     match net.lag_calendar(edge) {
         // Two working days before the end of a day is the end of a day too, not the start of the next.

@@ -190,6 +190,17 @@ impl WorkCalendar {
         }
     }
 
+    /// The boundary at which that day ends.
+    #[inline]
+    #[must_use]
+    pub fn nth_end(&self, count: i32) -> Day {
+        match self.days.get(count as u32 as usize) {
+            // The tables end within what can be counted: so does every day in them.
+            Some(&found) => found + 1,
+            None => day::end(self.nth_far(i64::from(count))),
+        }
+    }
+
     #[cold]
     fn nth_far(&self, count: i64) -> Day {
         if count < 0 {
@@ -224,7 +235,7 @@ impl WorkCalendar {
     pub fn add(&self, b: Day, n: i32) -> Day {
         match n {
             0 => b,
-            1.. => day::end(self.nth(self.before(b).saturating_add(n - 1))),
+            1.. => self.nth_end(self.before(b).saturating_add(n - 1)),
             _ => self.nth(self.before(b).saturating_add(n)),
         }
     }
@@ -246,7 +257,7 @@ impl WorkCalendar {
     #[inline]
     #[must_use]
     pub fn snap_back(&self, b: Day) -> Day {
-        day::end(self.nth(self.before(b) - 1))
+        self.nth_end(self.before(b) - 1)
     }
 
     /// The first end of a working day that is not before boundary `b`.
