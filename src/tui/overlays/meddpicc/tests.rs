@@ -161,6 +161,18 @@ fn the_question_of_every_element_is_whole_in_every_window() {
 }
 
 #[test]
+fn in_the_smallest_window_long_names_leave_the_question_whole() {
+    let mut plan = example();
+    plan.buyer.organization = "Acme Holding for Ledgers, Audits and Closes".to_owned();
+    plan.anchor.outcome = "Month-end close in three days, from the March close on, in ".repeat(4);
+    let audit = audit_of(&plan, Meddpicc::default());
+    let shown = shown(&audit, &plan, (60, 18));
+    let question = &audit.finding(Name::Metrics).unwrap().question;
+    assert!(flat(&shown).contains(question), "{question} in\n{shown}");
+    assert!(shown.contains('…'), "the reason is cut:\n{shown}");
+}
+
+#[test]
 fn the_list_stands_still_while_the_selection_moves() {
     let plan = example();
     let evidence = "A long story about who said what to whom, ".repeat(9);
