@@ -49,6 +49,8 @@ mod levers;
 mod limits;
 #[path = "flows/looking.rs"]
 mod looking;
+#[path = "flows/meddpicc.rs"]
+mod meddpicc;
 #[path = "flows/odds.rs"]
 mod odds;
 #[path = "flows/one_on_one.rs"]

@@ -130,6 +130,16 @@ fn in_a_talk(width: u16, height: u16) -> App {
     app
 }
 
+/// What is known of the deal of the example, the paper process selected.
+fn audited(width: u16, height: u16) -> App {
+    let mut app = App::example(width, height);
+    app.keys("Q<space><space>eDana: the close in three days instead of nine<enter><down>");
+    app.keys("eSarah says that Dana signs alone up to 100k<enter>");
+    app.keys("<end>eA spreadsheet that Tom built<enter><up><space><space><up><up>");
+    app.model.toast = None;
+    app
+}
+
 /// A diagnosis at its end.
 fn diagnosed(width: u16, height: u16) -> App {
     let mut app = App::later_diagnosis((width, height));
@@ -318,6 +328,7 @@ fn the_pictures_show_the_program() {
     let check = "backcast: whether the plan is real or theatre, with the evidence";
     let mut checked = App::example(100, 38);
     checked.keys("E");
+    let meddpicc = "backcast: what is known of the deal, and what of the plan is invented";
     let levers = "backcast: what would make a late plan fit, each change with its effect";
     let whatif = "backcast: what if go-live were later, before and after in one picture";
     let limits = "backcast: steps that are held to certain days, each limit drawn in its row";
@@ -331,6 +342,7 @@ fn the_pictures_show_the_program() {
         ("plan-80x24.svg", plan, App::example(80, 24)),
         ("share.svg", share, shared(100, 26)),
         ("check.svg", check, checked),
+        ("meddpicc.svg", meddpicc, audited(100, 30)),
         ("odds.svg", odds, tight_odds(100, 30)),
         ("due.svg", overdue, due(100, 30)),
         ("prompter.svg", prompter, on_a_call(100, 26)),

@@ -286,6 +286,16 @@ fn calendar_file() {
     });
 }
 
+/// What is known of a deal: nothing yet, something of everything, evidence being typed.
+#[test]
+fn meddpicc() {
+    let known = "Q<space><space>eDana: the close in three days instead of nine<enter><down>\
+                 eSarah says that Dana signs alone up to 100k<enter><end><up><space><space>";
+    take_example("meddpicc-empty", "Q");
+    take_example("meddpicc", &format!("{known}<up><up><ctrl-l>"));
+    take_example("meddpicc-evidence", &format!("{known}eRavi brou"));
+}
+
 #[test]
 fn empty_plan() {
     take("empty-plan", App::empty_plan);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::global::Global;
 use super::out::Out;
-use crate::coach::meddpicc::{self, Finding, Name};
+use crate::coach::meddpicc::{self, Finding, Learned, Name};
 use crate::private::{Meddpicc, Status};
 use crate::store;
 use crate::text;
@@ -40,12 +40,14 @@ pub(crate) fn run(args: &MeddpiccArgs, global: &Global) -> Result<ExitCode> {
     if let (Some(name), Some(status)) = (element, &args.status) {
         let status = status_of(status)?;
         let evidence = args.evidence.join(" ");
+        let says = !evidence.trim().is_empty() || status == Status::Blank;
+        let learned = Learned {
+            name,
+            status: Some(status),
+            evidence: says.then_some(evidence),
+        };
         store::edit_private(&path, &plan.id, |private| {
-            let element = name.of_mut(&mut private.meddpicc);
-            if !evidence.trim().is_empty() || status == Status::Blank {
-                evidence.trim().clone_into(&mut element.evidence);
-            }
-            element.status = status;
+            learned.put(&mut private.meddpicc);
         })?;
     }
     let known = store::load_private(&path)?.map(|private| private.meddpicc);

@@ -67,6 +67,20 @@ impl Name {
         }
     }
 
+    /// What is to be known of it, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Metrics => "what the buyer gains, in figures",
+            Self::EconomicBuyer => "who can say yes when all others say no",
+            Self::DecisionCriteria => "what they compare",
+            Self::DecisionProcess => "how they decide, and when",
+            Self::PaperProcess => "legal, security, procurement, signature",
+            Self::IdentifiedPain => "what hurts while nothing changes",
+            Self::Champion => "who sells it inside",
+            Self::Competition => "what else they could do, nothing included",
+        }
+    }
+
     /// The element of that name, however it is written: "paper process", "Paper_Process", "paper". Nothing
     /// when none is meant, or more than one.
     pub fn find(typed: &str) -> Option<Self> {
@@ -121,6 +135,8 @@ pub enum Kind {
     Unknown,
     /// Somebody said so; the buyer did not confirm it.
     Unconfirmed,
+    /// The buyer is said to have confirmed it, and nothing is written down to show it.
+    Unshown,
 }
 
 impl Kind {
@@ -131,6 +147,34 @@ impl Kind {
             Self::NotInPlan => "not_in_plan",
             Self::Unknown => "unknown",
             Self::Unconfirmed => "unconfirmed",
+            Self::Unshown => "unshown",
+        }
+    }
+}
+
+/// Something learned of an element; what is not in it stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learned {
+    /// The element.
+    pub name: Name,
+    /// How well it is known now.
+    pub status: Option<Status>,
+    /// What shows it now.
+    pub evidence: Option<String>,
+}
+
+impl Learned {
+    /// Puts it to what is known. What somebody writes down of a blank element is claimed.
+    pub fn put(&self, known: &mut Meddpicc) {
+        let element = self.name.of_mut(known);
+        if let Some(evidence) = &self.evidence {
+            evidence.trim().clone_into(&mut element.evidence);
+            if element.status == Status::Blank && !element.evidence.is_empty() {
+                element.status = Status::Claimed;
+            }
+        }
+        if let Some(status) = &self.status {
+            element.status = status.clone();
         }
     }
 }
@@ -251,6 +295,10 @@ impl<'a> Held<'a> {
                 };
                 Some((Kind::Unconfirmed, why, Vec::new()))
             }
+            _ if element.evidence.trim().is_empty() => {
+                let why = "it is confirmed, and nothing is written down to show it".to_owned();
+                Some((Kind::Unshown, why, Vec::new()))
+            }
             _ => None,
         }
     }
@@ -313,7 +361,7 @@ impl<'a> Held<'a> {
 
     fn question(&self, name: Name, kind: Kind) -> String {
         let buyer = self.buyer();
-        if kind == Kind::Unconfirmed {
+        if matches!(kind, Kind::Unconfirmed | Kind::Unshown) {
             return match name {
                 Name::EconomicBuyer | Name::Champion => {
                     format!("Who else at {buyer} would say that it is them?")

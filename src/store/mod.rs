@@ -29,7 +29,7 @@ pub use load::{MAX_BYTES, Opened, load, parse, read_at_most};
 pub use packs::{
     Pack, PackError, packs, packs_folder, practice_packs, read_pack, read_text, write_pack_file,
 };
-pub use private_file::{edit_private, load_private, private_path, save_private};
+pub use private_file::{edit_private, learn, load_private, private_path, save_private};
 pub use rep_file::{edit_rep, list_reps, load_rep, rep_path};
 pub use save::{Disk, Saved, create, to_bytes};
 pub use scratch::{Scratch, journal};

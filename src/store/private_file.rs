@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::own_file::{self, OwnFile};
-use crate::private::{FORMAT, Private};
+use crate::coach::meddpicc::Learned;
+use crate::private::{FORMAT, Meddpicc, Private};
 
 impl OwnFile for Private {
     const FORMAT: u32 = FORMAT;
@@ -47,9 +48,30 @@ pub fn edit_private(
     id: &str,
     edit: impl FnOnce(&mut Private),
 ) -> Result<(), StoreError> {
+    changed(plan, id, edit).map(drop)
+}
+
+/// What the private file beside a plan knows of the deal, once what was learned is written down in it.
+/// Nothing learned writes nothing.
+///
+/// # Errors
+/// When it cannot be read or written, or is another plan's; its bytes are untouched then.
+pub fn learn(plan: &Path, id: &str, learned: Option<&Learned>) -> Result<Meddpicc, StoreError> {
+    let private = match learned {
+        Some(learned) => changed(plan, id, |private| learned.put(&mut private.meddpicc))?,
+        // The file of another plan says nothing of this one; writing tells whose it is.
+        None => match load_private(plan)?.filter(|private| private.plan == id) {
+            Some(private) => private,
+            None => Private::new(id.to_owned()),
+        },
+    };
+    Ok(private.meddpicc)
+}
+
+fn changed(plan: &Path, id: &str, edit: impl FnOnce(&mut Private)) -> Result<Private, StoreError> {
     let begin = || Private::new(id.to_owned());
     let stranger = |private: &Private| {
         (private.plan != id).then(|| format!("another plan ({})", private.plan))
     };
-    own_file::edit(&private_path(plan), begin, stranger, edit).map(drop)
+    own_file::edit(&private_path(plan), begin, stranger, edit)
 }

@@ -51,6 +51,8 @@ pub enum Place {
     WhatIf,
     /// What is due.
     Due,
+    /// What is known of the deal, for the rep alone.
+    Meddpicc,
     /// Role-play while it asks who practises.
     PracticeName,
     /// What to practise, and with whom.
@@ -100,6 +102,7 @@ impl Place {
             Self::Levers => "Make it fit",
             Self::WhatIf => "What if",
             Self::Due => "Due",
+            Self::Meddpicc => "MEDDPICC",
             Self::PracticeName => "Role-play: the name",
             Self::PracticeChoice => "Role-play",
             Self::PracticeRound => "Role-play: the round",
@@ -114,7 +117,7 @@ impl Place {
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -138,6 +141,7 @@ impl Place {
         Self::Levers,
         Self::WhatIf,
         Self::Due,
+        Self::Meddpicc,
         Self::PracticeName,
         Self::PracticeChoice,
         Self::PracticeRound,
@@ -220,9 +224,9 @@ impl Command {
 
 use Place::{
     Calendar, Card, Confirm, Diagnosis, DiagnosisEnd, Due, Form, Home, Import, Interview, Levers,
-    Line, List, Objections, Odds, Page, Palette, Plan, PracticeChoice, PracticeName, PracticeRound,
-    Prompter, ReadBack, Recap, Scorecard, Script, Share, SharedCalendar, Talk, TalkEnd,
-    TalkOpening, Trend, WhatIf,
+    Line, List, Meddpicc, Objections, Odds, Page, Palette, Plan, PracticeChoice, PracticeName,
+    PracticeRound, Prompter, ReadBack, Recap, Scorecard, Script, Share, SharedCalendar, Talk,
+    TalkEnd, TalkOpening, Trend, WhatIf,
 };
 
 commands! {
@@ -292,13 +296,17 @@ commands! {
     TakeOrLeave, "Take or leave", "take or leave", &["space"], &[Import], "Takes the selected day along, or leaves it out";
     TakeAll, "Take or leave all", "all", &["a"], &[Import], "Takes every new day along, or leaves all out";
     TakeDays, "Take them", "take", &["enter"], &[Import], "Puts the ticked days into the calendar, in one change";
+    // MEDDPICC
+    StatusOn, "How well it is known", "status", &["space", "right", "l"], &[Meddpicc], "From blank to claimed (somebody said so) to confirmed (the buyer did), and round again";
+    StatusBack, "Less well known", "", &["left", "h"], &[Meddpicc], "The other way round";
+    Evidence, "Write what shows it", "evidence", &["e", "enter"], &[Meddpicc], "What shows it, and from whom; what is written of a blank element is claimed";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One down";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One down";
     PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page up";
     PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page down";
-    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "To the first";
-    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "To the last";
+    First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc], "To the first";
+    Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
     ScrollRight, "Later in time", "", &["right", "l"], &[Plan, Share], "Moves the timeline past go-live";
     ZoomIn, "Zoom in", "", &["+", "="], &[Plan, Share], "Fewer days to a cell";
@@ -309,6 +317,7 @@ commands! {
     Details, "Read the details", "details", &["space"], &[Plan, Share], "Everything known of the selected step: dates, reasons, neighbours, notes";
     Script, "Read the script", "script", &["c"], &[Plan], "Opens the current script whole, with every question to ask";
     Check, "Real or theatre?", "", &["E"], &[Plan], "Whether the plan is mutual: five tests with their evidence, the score, and what to ask next";
+    Meddpicc, "MEDDPICC", "", &["Q"], &[Plan], "What is known of the deal, element by element, held against the plan; each gap a question for the buyer";
     ScriptBack, "Previous script", "", &["["], &[Plan, Script, Prompter], "Leafs one script back";
     ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
     Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter, PracticeRound], "Switches between the words as written and this deal's names and dates";
@@ -325,22 +334,22 @@ commands! {
     AddPerson, "Add a person", "add", &["a"], &[List], "Adds somebody";
     RemovePerson, "Remove the person", "", &["delete", "D"], &[List], "Removes them; their steps lose that owner";
     Yes, "Yes", "yes", &["y"], &[Confirm], "Does it";
-    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Closes this; nothing is changed";
+    Cancel, "Back", "back", &["esc"], &[Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc], "Closes this; nothing is changed";
     HasRead, "Close", "", &["enter"], &[Page, Script, Recap, Odds], "Closes this";
-    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due], "Closes this";
+    ClosePage, "Close", "", &["q"], &[Page, Script, List, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc], "Closes this";
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName, Talk], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
     Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

@@ -21,9 +21,11 @@ use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use crate::coach::meddpicc::Learned;
 use crate::coach::rep::{Addition, Rep};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
+use crate::private::Meddpicc;
 use crate::store::{self, Listed, Opened};
 
 /// The smallest window that the screens are made for.
@@ -180,6 +182,8 @@ pub enum Msg {
     RepRead(Result<(String, Option<Box<Rep>>), String>),
     /// What was put into a rep's record is on disk, with the record as it is now; or why not.
     Recorded(Result<Box<Rep>, String>),
+    /// What the private file knows of the deal, as it is now; or why it could not be read or written.
+    Known(Result<Box<Meddpicc>, String>),
 }
 
 /// Something that only the runtime can do.
@@ -225,6 +229,9 @@ pub enum Effect {
     ReadRep(String),
     /// Put something into a rep's record: the rep's name, what.
     Record(String, Addition),
+    /// Write down what was learned, if anything was, and read what is known of the deal: the plan's
+    /// file, the plan's id, what was learned.
+    Learn(PathBuf, String, Option<Learned>),
 }
 
 impl Model {

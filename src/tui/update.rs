@@ -10,6 +10,7 @@ mod home;
 mod interview;
 mod keys;
 mod levers;
+mod meddpicc;
 mod mouse;
 mod moved;
 mod odds;
@@ -38,6 +39,7 @@ use crate::store::Opened;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = take(model, msg);
     calendar::settle(model);
+    meddpicc::settle(model);
     let (rows, size) = (
         model.overlays.last().map_or(0, Overlay::foot_rows),
         model.size,
@@ -96,6 +98,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Recorded(kept) => recorded(model, kept),
+        Msg::Known(told) => meddpicc::hear(model, told),
         Msg::Moment(now) if model.talk_mut().is_some() => one_on_one::moment(model, now),
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
             prompter::hear(model, told);

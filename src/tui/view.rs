@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use super::commands::Place;
 use super::model::{Model, SMALLEST, Screen, Toast};
 use super::overlays::{
-    Overlay, calendar, confirm, due, form, interview, levers, line, note, objections, odds, page,
-    palette, people, read_back,
+    Overlay, calendar, confirm, due, form, interview, levers, line, meddpicc, note, objections,
+    odds, page, palette, people, read_back,
 };
 use super::paint::Canvas;
 use super::screens::plan::PlanScreen;
@@ -120,6 +120,7 @@ fn lay_over_plan(
             let header = screen.parts(area).header.height;
             levers::view(list, &screen.document, (header, shared), area, canvas);
         }
+        Overlay::Meddpicc(audit) => meddpicc::view(audit, plan, area, canvas),
         Overlay::Due(list) => due::view(*list, plan, schedule, area, canvas),
         Overlay::Calendar(calendars) => lay_calendars(calendars, screen, area, canvas),
         _ => {}

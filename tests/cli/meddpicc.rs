@@ -55,6 +55,13 @@ fn what_is_known_is_held_against_the_plan_in_both_directions() {
         "{of:?}"
     );
 
+    let unshown = home.ok(&["meddpicc", "acme", "champion", "confirmed"]);
+    assert!(
+        unshown
+            .contains("Champion: it is confirmed, and nothing is written down to show it\n  ask: "),
+        "{unshown}"
+    );
+
     let shown = home.ok(&["meddpicc", "acme", "paper", "blank"]);
     assert!(shown.starts_with("· Paper process      blank\n"), "{shown}");
     assert_eq!(

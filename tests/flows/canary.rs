@@ -211,7 +211,7 @@ fn a_plan_that_can_only_be_looked_at_names_no_file() {
 /// From everywhere in the rep's own view, with something half typed that is nobody's business.
 const OWN: &[&str] = &[
     "", "E", "a", "A", "e", "g", "o", "d", "w", "n", "L", "P", "Pa", "c", "c?", " ", ":", "?", "i",
-    "R", "y", "m", "mi", "mc",
+    "R", "y", "m", "mi", "mc", "Q", "Q<down>", "Qe",
 ];
 
 #[test]

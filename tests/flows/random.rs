@@ -85,6 +85,7 @@ const KEYS: &[&str] = &[
     "q",
     "m",
     "i",
+    "Q",
     // Things to type.
     "2w",
     " ",

@@ -19,6 +19,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("P", &["People", "Sarah Chen", "champion", "owns 2 steps"]),
     ("Pa", &["Add a person", "Role"]),
     ("t", &["Make it fit"]),
+    ("Q", &["MEDDPICC", "M  Metrics", "blank", "finding", "ask"]),
 ];
 
 /// Drags the window through all sizes with every screen and overlay open: nothing breaks, and what is

@@ -100,6 +100,77 @@ fn a_claim_stays_open_until_the_buyer_confirms_it() {
 }
 
 #[test]
+fn what_is_confirmed_and_shown_by_nothing_is_told() {
+    let plan = template("example");
+    for name in [Name::PaperProcess, Name::Competition] {
+        let mut known = known(&[(name, Status::Confirmed)]);
+        name.of_mut(&mut known).evidence = " ".to_owned();
+        let finding = found(&plan, &known, name).unwrap();
+        assert_eq!(finding.kind, Kind::Unshown, "{name:?}");
+        assert_eq!(
+            finding.why,
+            "it is confirmed, and nothing is written down to show it"
+        );
+        assert!(finding.question.ends_with('?'));
+    }
+}
+
+#[test]
+fn what_is_learned_changes_that_and_nothing_else() {
+    let learned = |status, evidence: Option<&str>| Learned {
+        name: Name::Champion,
+        status,
+        evidence: evidence.map(str::to_owned),
+    };
+    let sarah = "Sarah on the call";
+    for (before, change, after) in [
+        (
+            (Status::Blank, ""),
+            learned(None, Some(" Ravi ")),
+            (Status::Claimed, "Ravi"),
+        ),
+        (
+            (Status::Blank, ""),
+            learned(None, Some(" ")),
+            (Status::Blank, ""),
+        ),
+        (
+            (Status::Confirmed, sarah),
+            learned(None, Some("")),
+            (Status::Confirmed, ""),
+        ),
+        (
+            (Status::Claimed, sarah),
+            learned(Some(Status::Blank), None),
+            (Status::Blank, sarah),
+        ),
+        (
+            (Status::Claimed, sarah),
+            learned(Some(Status::Blank), Some("")),
+            (Status::Blank, ""),
+        ),
+        (
+            (Status::Other("hoped".to_owned()), ""),
+            learned(None, Some("Ravi")),
+            (Status::Other("hoped".to_owned()), "Ravi"),
+        ),
+    ] {
+        let mut known = known(&[(Name::Metrics, Status::Claimed)]);
+        let others = known.metrics.clone();
+        known.champion.status = before.0;
+        before.1.clone_into(&mut known.champion.evidence);
+        change.put(&mut known);
+        let champion = &known.champion;
+        assert_eq!(
+            (champion.status.clone(), champion.evidence.as_str()),
+            after,
+            "{change:?}"
+        );
+        assert_eq!(known.metrics, others);
+    }
+}
+
+#[test]
 fn everything_confirmed_and_in_the_plan_leaves_nothing_to_ask() {
     let plan = template("example");
     let all = Name::ALL.map(|name| (name, Status::Confirmed));

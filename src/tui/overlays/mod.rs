@@ -9,6 +9,7 @@ pub mod form;
 pub mod interview;
 pub mod levers;
 pub mod line;
+pub mod meddpicc;
 pub mod moves;
 pub mod note;
 pub mod objections;
@@ -60,6 +61,8 @@ pub enum Overlay {
     Odds(odds::OddsPage),
     /// What is due.
     Due(due::DueList),
+    /// What is known of the deal.
+    Meddpicc(Box<meddpicc::Audit>),
 }
 
 impl Overlay {
@@ -83,6 +86,7 @@ impl Overlay {
             Self::Import(_) => Place::Import,
             Self::Odds(_) => Place::Odds,
             Self::Due(_) => Place::Due,
+            Self::Meddpicc(_) => Place::Meddpicc,
         }
     }
 

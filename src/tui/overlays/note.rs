@@ -1,5 +1,5 @@
 //! A line that only the one at the window sees: a private note on a step, added to what stands in the
-//! private file already, or what shows an answer of a diagnosis.
+//! private file already, or what shows an answer of a diagnosis or an element of MEDDPICC.
 
 use ratatui::layout::Rect;
 
@@ -29,6 +29,17 @@ impl Note {
             step,
             title,
             field: Field::default(),
+        }
+    }
+
+    /// What shows an element, to be written anew.
+    pub fn of(title: &'static str, evidence: &str) -> Self {
+        Self {
+            heading: format!("{title}: what shows it, and from whom?"),
+            said: "Only you see it. Enter keeps it in the private file.",
+            step: String::new(),
+            title: title.to_owned(),
+            field: Field::with(evidence),
         }
     }
 

@@ -172,6 +172,11 @@ impl Hands {
                 return Ok(Done::Msg(practice::read(&self.start.folder, name)));
             }
             Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
+            Effect::Learn(path, plan, learned) => {
+                let known = self.wait(|| store::learn(&path, &plan, learned.as_ref()));
+                let known = known.map(Box::new).map_err(|error| error.to_string());
+                return Ok(Done::Msg(Msg::Known(known)));
+            }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
                 return Ok(Done::End);

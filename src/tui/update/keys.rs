@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::Rect;
 
 use super::{
-    agreeing, calendar, diagnosis, due, home, interview, levers, one_on_one, plan, practice,
-    prompter, sharing, whatif,
+    agreeing, calendar, diagnosis, due, home, interview, levers, meddpicc, one_on_one, plan,
+    practice, prompter, sharing, whatif,
 };
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
@@ -148,6 +148,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Levers => levers::run(model, id),
         Place::List => plan::people(model, id),
         Place::Due => due::run(model, id),
+        Place::Meddpicc => meddpicc::run(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
         Place::Objections => prompter::objections(model, id),
@@ -209,6 +210,9 @@ fn line(model: &mut Model, id: Id) -> Vec<Effect> {
     }
     if matches!(model.overlays.last(), Some(Overlay::CalendarFile(_))) {
         return calendar::path(model, id);
+    }
+    if matches!(model.overlays.last(), Some(Overlay::Note(_))) {
+        return meddpicc::evidence(model, id);
     }
     let today = model.today;
     let Model {

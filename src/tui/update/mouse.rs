@@ -32,6 +32,7 @@ pub(super) fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
     match (model.overlays.last_mut(), wheel) {
         (Some(Overlay::Page(_)), Some((_, by))) => keys::scroll_page(model, by),
         (Some(Overlay::Calendar(calendars)), Some((_, by))) => calendars.select(by),
+        (Some(Overlay::Meddpicc(audit)), Some((_, by))) => audit.select(by.signum()),
         (Some(Overlay::Odds(_)), Some((_, by))) => super::odds::scroll(model, by),
         (None, Some((axis, by))) => scroll(model, axis, by),
         (None, None) if event.kind == MouseEventKind::Down(MouseButton::Left) => {

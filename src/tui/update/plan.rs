@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, due, interview, levers, moved, pen, whatif};
+use super::{agreeing, calendar, due, interview, levers, meddpicc, moved, pen, whatif};
 use crate::plan::date_text::short_date_near;
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
@@ -108,6 +108,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Id::Odds => super::odds::open(model),
         Id::MakeItFit => levers::open(model),
         Id::ShowDue => due::open(model),
+        Id::Meddpicc => meddpicc::open(model),
         Id::Order => {
             let said = screen.turn_order(size);
             model.say(format!("rows {said}"));

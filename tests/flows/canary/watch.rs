@@ -4,8 +4,10 @@
 use std::collections::HashSet;
 
 use backcast::coach::gaps::gaps;
+use backcast::coach::meddpicc;
 use backcast::coach::{interview, interview_prompts, objections, scripts};
 use backcast::exchange::recap::Recap;
+use backcast::private::Meddpicc;
 use backcast::schedule::Schedule;
 use backcast::tui::commands::TABLE;
 
@@ -99,7 +101,8 @@ fn runs(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Scripts, the prompts beside the interview, the answers to objections, the questions to ask.
+/// Scripts, the prompts beside the interview, the answers to objections, the questions to ask, those of
+/// MEDDPICC among them.
 fn told_to_the_rep() -> Vec<String> {
     let plan = example_plan();
     let mut texts = Vec::new();
@@ -120,6 +123,11 @@ fn told_to_the_rep() -> Vec<String> {
     }
     let asked = gaps(&plan, &Schedule::of(&plan, today()));
     texts.extend(asked.into_iter().map(|gap| gap.question));
+    // A question that quotes the plan is half of it everybody's.
+    let mut unquoted = plan;
+    unquoted.anchor.if_missed.clear();
+    let found = meddpicc::audit(&unquoted, &Meddpicc::default());
+    texts.extend(found.into_iter().map(|finding| finding.question));
     texts
 }
 

@@ -95,6 +95,11 @@ impl App {
                     self.carry_out(effect);
                 }
             }
+            Effect::Learn(path, plan, learned) => {
+                let known = store::learn(&path, &plan, learned.as_ref());
+                let known = known.map(Box::new).map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::Known(known));
+            }
             Effect::Suspend => self.terminal.push("suspend".to_owned()),
             Effect::Redraw => self.terminal.push("redraw".to_owned()),
             Effect::Mouse(on) => self.terminal.push(format!("mouse {on}")),
