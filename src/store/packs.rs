@@ -9,7 +9,8 @@ use super::error::StoreError;
 use super::export::export;
 use super::folder::{Folder, slug};
 use super::load::{as_text, read_limited};
-use crate::coach::practice::{self, Material, MaterialError};
+use crate::coach::pack::Fault;
+use crate::coach::practice::{self, Material};
 use crate::coach::scripts::{Script, ScriptError, parse_pack};
 
 /// A pack that lies in the folder, readable or not.
@@ -32,7 +33,7 @@ pub enum PackError {
     Content(#[from] ScriptError),
     /// What stands in it is no pack of practice.
     #[error(transparent)]
-    Practice(#[from] MaterialError),
+    Practice(#[from] Fault),
 }
 
 /// Where a team's packs lie: `scripts` in the configuration folder. Nothing when the platform tells of
