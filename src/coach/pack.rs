@@ -72,20 +72,20 @@ impl Place<'_> {
         for (index, entry) in entries.iter().enumerate() {
             let name = entry.name;
             let at = self.find(key, name, 0, 0).unwrap_or(0);
-            let named = (key, name);
-            let mut words = std::iter::once(&named).chain(&entry.words);
-            if let Some((field, _)) = words.find(|(_, words)| words.trim().is_empty()) {
-                let line = self.line_at(self.find(field, "", 0, at).unwrap_or(at));
-                let number = index + 1;
-                let reason =
-                    format!("{what} {number} has no {field}; write one, or take the {what} out");
-                return Err(self.fault(line, reason));
-            }
             let before = entries.iter().take(index);
             if before.clone().any(|other| other.name == name) {
                 let line = self.line_at(self.find(key, name, 1, 0).unwrap_or(0));
                 let name = quoted(name);
                 let reason = format!("the {what} \"{name}\" is there twice; keep one of them");
+                return Err(self.fault(line, reason));
+            }
+            let named = (key, name);
+            let mut words = std::iter::once(&named).chain(&entry.words);
+            if let Some((field, words)) = words.find(|(_, words)| words.trim().is_empty()) {
+                let line = self.line_at(self.find(field, words, 0, at).unwrap_or(at));
+                let number = index + 1;
+                let reason =
+                    format!("{what} {number} has no {field}; write one, or take the {what} out");
                 return Err(self.fault(line, reason));
             }
         }

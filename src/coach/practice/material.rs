@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::Behaviour;
 use crate::coach::meddpicc::Name;
-use crate::coach::objections;
+use crate::coach::objections::Objection;
 use crate::coach::pack::{Entry, Fault, Place};
 use crate::coach::scripts::Cue;
 
@@ -240,8 +240,8 @@ impl Material {
 
     /// The cards to draw from while a drill is played with a persona: their own and those that every
     /// buyer may say. The drill's opening is not among them.
-    pub fn cards(drill: &Drill, persona: &Persona) -> Vec<Card> {
-        let general = objections::builtin().iter().map(|objection| Card {
+    pub fn cards(drill: &Drill, persona: &Persona, general: &[Objection]) -> Vec<Card> {
+        let general = general.iter().map(|objection| Card {
             said: objection.said.clone(),
             behind: objection.behind.clone(),
             yields: format!("when you are asked something like: {}", objection.ask),
@@ -256,7 +256,7 @@ impl Material {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::scripts;
+    use crate::coach::{objections, scripts};
     use crate::text;
 
     #[test]
@@ -292,7 +292,7 @@ mod tests {
                 .any(|script| script.cue == drill.cue);
             assert!(has_script && drill.seconds > 0, "{}", drill.id);
             for persona in &material.personas {
-                let cards = Material::cards(drill, persona);
+                let cards = Material::cards(drill, persona, objections::builtin());
                 assert!(cards.len() >= 9, "{} {}", drill.id, persona.id);
                 for card in cards.iter().chain([&drill.opening]) {
                     assert!(card.yields.starts_with("when "), "{}", card.yields);
@@ -335,7 +335,7 @@ mod tests {
             (
                 "{\"personas\": [{\"id\": \"p\", \"name\": \"n\", \"role\": \"r\",\n\"wants\": \" \", \
                  \"fears\": \"f\", \"plays\":\n\"\"}]}",
-                "a.json, line 1: persona 1 has no wants; write one, or take the persona out",
+                "a.json, line 2: persona 1 has no wants; write one, or take the persona out",
             ),
             (
                 "{\"rubric\": [\n{\"behaviour\": \"date\", \"title\": \"t\", \"weak\": \"w\", \
