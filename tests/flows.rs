@@ -77,3 +77,5 @@ mod terminals;
 mod together;
 #[path = "flows/whatif.rs"]
 mod whatif;
+#[path = "flows/words.rs"]
+mod words;

@@ -94,12 +94,15 @@ fn list(global: &Global) -> Result<ExitCode> {
         ))?;
     }
     let mut wrong = Vec::new();
-    for (index, Told { path, held }) in packs::all().into_iter().enumerate() {
-        if index == 0 {
-            out.line("")?;
-        }
+    let mut first = true;
+    for Told { path, held } in packs::all() {
         match held {
-            Ok(held) => out.line(&format!("{}: {held}", path.display()))?,
+            Ok(held) => {
+                if std::mem::take(&mut first) {
+                    out.line("")?;
+                }
+                out.line(&format!("{}: {held}", path.display()))?;
+            }
             Err(error) => wrong.push(error.to_string()),
         }
     }

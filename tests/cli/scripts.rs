@@ -272,3 +272,30 @@ fn the_readmes_objection_is_a_pack() {
         assert!(readme.contains(&format!("`{id}`")), "{id}");
     }
 }
+
+/// Prints each script: the words are those of its file, byte for byte.
+#[test]
+fn a_script_is_printed_as_its_file_has_it() {
+    let home = Home::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/scripts");
+    let mut count = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let json = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let script: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let words = |key: &str| script[key].as_str().unwrap().to_owned();
+        let shown = home.ok(&["scripts", "show", &words("id")]);
+        let (text, below) = shown.split_at(words("text").len());
+        assert_eq!(text, words("text"));
+        assert!(below.starts_with("\n\n") && below.ends_with(&format!("{}\n", words("source"))));
+        count += 1;
+    }
+    assert_eq!(count, 6);
+    // Nothing is wrapped, and the lines of a team's own stay lines.
+    let long = format!("A  line,\\nand another.\\n\\n{} 会議", "word ".repeat(60));
+    let script = format!(
+        r#"{{"id": "long", "cue": "intro", "speaker": "rep", "audience": "buyer", "source": "us", "text": "{long}"}}"#
+    );
+    pack(&home, "scripts", "long.json", &script);
+    let shown = home.ok(&["scripts", "show", "long"]);
+    assert!(shown.starts_with(&long.replace("\\n", "\n")), "{shown}");
+}
