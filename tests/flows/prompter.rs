@@ -279,6 +279,15 @@ fn a_pack_of_objections_that_cannot_be_read_is_told_and_the_others_count() {
     app.objections = (Vec::new(), Vec::new());
     app.keys("<esc>o").sees("Reason 1.");
     assert_eq!(app.said(), "", "read once");
+    // Where a sentence is longer than its rows, its beginning is there: the file and the line.
+    let mut app = on_a_call(60, 18);
+    let path = format!("/home/alex/{}/ours.json", "a-long-folder/".repeat(8));
+    let told = format!(
+        "{path}, line 3: unknown field. {}",
+        "And a remedy. ".repeat(20)
+    );
+    app.objections = (Vec::new(), vec![told]);
+    app.keys("o").sees("ours.json, line 3: unknown").sees("…");
 }
 
 /// Writes a note while the buyer speaks.
