@@ -37,6 +37,8 @@ mod harmless;
 mod leaving;
 #[path = "terminal/looks.rs"]
 mod looks;
+#[path = "terminal/practice.rs"]
+mod practice;
 #[path = "terminal/prompter.rs"]
 mod prompter;
 #[path = "support/strace.rs"]

@@ -75,8 +75,8 @@ pub(crate) fn run(args: &PracticeArgs, global: &Global) -> Result<ExitCode> {
 
 /// What can be practised: a team's own first.
 fn material() -> Result<Material> {
-    let packs = store::practice_packs()?;
-    let packs: Result<Vec<Material>, store::PackError> = packs.into_iter().collect();
+    let packs = store::packs::<Material>()?.into_iter();
+    let packs: Result<Vec<Material>, store::PackError> = packs.map(|pack| pack.held).collect();
     Ok(Material::of_team(packs?))
 }
 

@@ -1,5 +1,7 @@
 //! `backcast scripts list|show|check|import`: the words to say, the team's own and those that come with
-//! the program; whether a team's packs are in order; and a pack made from a playbook.
+//! the program; whether a team's packs of all kinds are in order; and a pack made from a playbook.
+
+mod packs;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,8 +15,9 @@ use super::out::{Out, complain};
 use super::words::counted;
 use crate::coach::scripts::playbook::{self, Passage};
 use crate::coach::scripts::{Library, Script, Voice, write_pack};
-use crate::store::{self, Pack};
+use crate::store;
 use crate::text;
+use packs::Told;
 
 /// The arguments of `scripts`.
 #[derive(Debug, Args)]
@@ -25,14 +28,14 @@ pub(crate) struct ScriptsArgs {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// List every script: the team's own first
+    /// List every script, the team's own first, and which packs there are
     List,
     /// Print a script's words as they are
     Show {
         /// The script's id, as `list` shows it
         id: String,
     },
-    /// Check packs of scripts; without one, all in the configuration folder
+    /// Check packs of scripts, practice and objections; without one, all in the configuration folder
     Check {
         /// The packs
         files: Vec<PathBuf>,
@@ -68,26 +71,13 @@ pub(crate) fn run(args: &ScriptsArgs, global: &Global) -> Result<ExitCode> {
 
 /// All scripts at hand, and what is wrong with the packs that are left out.
 pub(super) fn library() -> (Library, Vec<String>) {
-    let Some(folder) = store::packs_folder() else {
-        return (Library::default(), Vec::new());
-    };
-    let packs = match store::packs(&folder) {
-        Ok(packs) => packs,
-        Err(error) => return (Library::default(), vec![error.to_string()]),
-    };
-    let (mut team, mut wrong) = (Vec::new(), Vec::new());
-    for pack in packs {
-        match pack.scripts {
-            Ok(scripts) => team.extend(scripts),
-            Err(error) => wrong.push(error.to_string()),
-        }
-    }
-    (Library::new(team), wrong)
+    let (team, wrong) = store::team::<Vec<Script>>();
+    (Library::new(team.into_iter().flatten().collect()), wrong)
 }
 
 fn list(global: &Global) -> Result<ExitCode> {
     const WORDS: usize = 48;
-    let (library, wrong) = library();
+    let (library, _) = library();
     let mut out = global.out()?;
     let ids = library.iter().map(|script| text::width(&script.id));
     let titles = library.iter().map(|script| text::width(script.cue.title()));
@@ -103,11 +93,25 @@ fn list(global: &Global) -> Result<ExitCode> {
             text::clip(&line, WORDS)
         ))?;
     }
-    if !wrong.is_empty() {
-        out.finish()?;
-        return Ok(tell(&wrong));
+    let mut wrong = Vec::new();
+    let mut first = true;
+    for Told { path, held } in packs::all() {
+        match held {
+            Ok(held) => {
+                if std::mem::take(&mut first) {
+                    out.line("")?;
+                }
+                out.line(&format!("{}: {held}", path.display()))?;
+            }
+            Err(error) => wrong.push(error.to_string()),
+        }
     }
-    out.finish()
+    let finished = out.finish()?;
+    Ok(if wrong.is_empty() {
+        finished
+    } else {
+        tell(&wrong)
+    })
 }
 
 fn tell(wrong: &[String]) -> ExitCode {
@@ -148,26 +152,23 @@ fn show(id: &str, global: &Global) -> Result<ExitCode> {
 }
 
 fn check(files: &[PathBuf], global: &Global) -> Result<ExitCode> {
-    let packs = if files.is_empty() {
-        store::packs(&folder()?)?
+    let packs: Vec<Told> = if files.is_empty() {
+        packs::all()
     } else {
-        let pack = |path: &PathBuf| Pack {
-            path: path.clone(),
-            scripts: store::read_pack(path),
-        };
-        files.iter().map(pack).collect()
+        files.iter().map(|path| packs::one(path)).collect()
     };
     let mut out = global.out()?;
     let mut wrong = Vec::new();
     if packs.is_empty() {
-        out.line(&format!("no packs in {}", folder()?.display()))?;
+        let folder = folder()?;
+        let folder = folder.parent().unwrap_or(&folder).display();
+        out.line(&format!(
+            "no packs in {folder}: its folders scripts, practice, objections"
+        ))?;
     }
-    for pack in packs {
-        match pack.scripts {
-            Ok(scripts) => {
-                let held = counted(scripts.len(), "script");
-                out.line(&format!("{}: {held}, in order", pack.path.display()))?;
-            }
+    for Told { path, held } in packs {
+        match held {
+            Ok(held) => out.line(&format!("{}: {held}, in order", path.display()))?,
             Err(error) => wrong.push(error.to_string()),
         }
     }
@@ -180,7 +181,8 @@ fn check(files: &[PathBuf], global: &Global) -> Result<ExitCode> {
 }
 
 fn folder() -> Result<PathBuf> {
-    store::packs_folder().context("this system names no folder for the configuration")
+    store::packs_folder::<Vec<Script>>()
+        .context("this system names no folder for the configuration")
 }
 
 fn import(args: &ImportArgs, global: &Global) -> Result<ExitCode> {

@@ -14,6 +14,7 @@ pub mod meddpicc;
 pub mod need;
 pub mod objections;
 pub mod one_on_one;
+pub mod pack;
 pub mod phases;
 pub mod practice;
 mod reading;

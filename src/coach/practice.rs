@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 pub use choice::{Choice, choose};
 pub use deck::Deck;
-pub use material::{Card, Drill, Material, MaterialError, Persona, Row, parse};
+pub use material::{Card, Drill, Material, Persona, Row, parse};
 pub use stages::{Stage, Words, staged};
 
 /// What is listened for in a round, in the order in which it comes up in a good conversation.

@@ -27,7 +27,7 @@ pub use export::{export, export_beside};
 pub use folder::{Folder, Listed, Summary};
 pub use load::{MAX_BYTES, Opened, load, parse, read_at_most};
 pub use packs::{
-    Pack, PackError, packs, packs_folder, practice_packs, read_pack, read_text, write_pack_file,
+    Content, Pack, PackError, packs, packs_folder, read_pack, read_text, team, write_pack_file,
 };
 pub use private_file::{edit_private, learn, load_private, private_path, save_private};
 pub use rep_file::{edit_rep, list_reps, load_rep, rep_path};

@@ -1,6 +1,6 @@
-//! A team's own packs of scripts and of practice: JSON files in the configuration folder. What stands in a
-//! pack is read by [`crate::coach::scripts`] and [`crate::coach::practice`]; here they are found, and
-//! written when a playbook was imported.
+//! A team's own packs of scripts, of practice and of objections: JSON files in folders of the configuration
+//! folder. What stands in a pack is read by [`crate::coach::scripts`], [`crate::coach::practice`] and
+//! [`crate::coach::objections`]; here they are found, and written when a playbook was imported.
 
 use std::path::{Path, PathBuf};
 
@@ -9,16 +9,54 @@ use super::error::StoreError;
 use super::export::export;
 use super::folder::{Folder, slug};
 use super::load::{as_text, read_limited};
-use crate::coach::practice::{self, Material, MaterialError};
+use crate::coach::objections::{self, Objection};
+use crate::coach::pack::Fault;
+use crate::coach::practice::{self, Material};
 use crate::coach::scripts::{Script, ScriptError, parse_pack};
 
-/// A pack that lies in the folder, readable or not.
+/// What a pack may hold.
+pub trait Content: Sized {
+    /// The folder in the configuration folder that packs of it lie in.
+    const FOLDER: &'static str;
+
+    /// Reads the text of a pack; `file` only names it in errors.
+    ///
+    /// # Errors
+    /// When something is wrong in it; the error names the file and the line.
+    fn read(file: &str, text: &str) -> Result<Self, PackError>;
+}
+
+impl Content for Vec<Script> {
+    const FOLDER: &'static str = "scripts";
+
+    fn read(file: &str, text: &str) -> Result<Self, PackError> {
+        Ok(parse_pack(file, text)?)
+    }
+}
+
+impl Content for Material {
+    const FOLDER: &'static str = "practice";
+
+    fn read(file: &str, text: &str) -> Result<Self, PackError> {
+        Ok(practice::parse(file, text)?)
+    }
+}
+
+impl Content for Vec<Objection> {
+    const FOLDER: &'static str = "objections";
+
+    fn read(file: &str, text: &str) -> Result<Self, PackError> {
+        Ok(objections::parse(file, text)?)
+    }
+}
+
+/// A pack that lies in its folder, readable or not.
 #[derive(Debug)]
-pub struct Pack {
+pub struct Pack<T> {
     /// Its file.
     pub path: PathBuf,
     /// What it holds.
-    pub scripts: Result<Vec<Script>, PackError>,
+    pub held: Result<T, PackError>,
 }
 
 /// Why a pack cannot be read.
@@ -29,56 +67,56 @@ pub enum PackError {
     File(#[from] StoreError),
     /// What stands in it is no pack of scripts.
     #[error(transparent)]
-    Content(#[from] ScriptError),
-    /// What stands in it is no pack of practice.
+    Scripts(#[from] ScriptError),
+    /// What stands in it is no pack of practice or of objections.
     #[error(transparent)]
-    Practice(#[from] MaterialError),
+    Content(#[from] Fault),
 }
 
-/// Where a team's packs lie: `scripts` in the configuration folder. Nothing when the platform tells of
-/// no home.
-pub fn packs_folder() -> Option<PathBuf> {
-    Some(Config::path()?.parent()?.join("scripts"))
+/// Where a team's packs of that content lie. Nothing when the platform tells of no home.
+pub fn packs_folder<T: Content>() -> Option<PathBuf> {
+    Some(Config::path()?.parent()?.join(T::FOLDER))
 }
 
-/// The packs in a folder, by name. A folder that is not there has none.
+/// The packs of that content, by name. A folder that is not there has none.
 ///
 /// # Errors
 /// When the folder cannot be read. A pack that cannot be is told of in its place.
-pub fn packs(folder: &Path) -> Result<Vec<Pack>, StoreError> {
-    let files = Folder::at(folder.to_owned()).files()?;
+pub fn packs<T: Content>() -> Result<Vec<Pack<T>>, StoreError> {
+    let Some(folder) = packs_folder::<T>() else {
+        return Ok(Vec::new());
+    };
+    let files = Folder::at(folder).files()?;
     let pack = |path: PathBuf| Pack {
-        scripts: read_pack(&path),
+        held: read_pack(&path),
         path,
     };
     Ok(files.into_iter().map(pack).collect())
 }
 
-/// What a team practises with: the packs in `practice` in the configuration folder, by name, each readable
-/// or not. Nothing where the platform tells of no home.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn practice_packs() -> Result<Vec<Result<Material, PackError>>, StoreError> {
-    let config = Config::path();
-    let Some(folder) = config.as_deref().and_then(Path::parent) else {
-        return Ok(Vec::new());
+/// What the readable packs of that content hold, by name, and what is wrong with the others.
+pub fn team<T: Content>() -> (Vec<T>, Vec<String>) {
+    let packs = match packs::<T>() {
+        Ok(packs) => packs,
+        Err(error) => return (Vec::new(), vec![error.to_string()]),
     };
-    let files = Folder::at(folder.join("practice")).files()?;
-    let read = |path: PathBuf| {
-        let text = read_text(&path)?;
-        Ok(practice::parse(&path.display().to_string(), &text)?)
-    };
-    Ok(files.into_iter().map(read).collect())
+    let (mut held, mut wrong) = (Vec::new(), Vec::new());
+    for pack in packs {
+        match pack.held {
+            Ok(content) => held.push(content),
+            Err(error) => wrong.push(error.to_string()),
+        }
+    }
+    (held, wrong)
 }
 
 /// Reads one pack.
 ///
 /// # Errors
 /// When it cannot be read; the error names the file and, for what is wrong in it, the line.
-pub fn read_pack(path: &Path) -> Result<Vec<Script>, PackError> {
+pub fn read_pack<T: Content>(path: &Path) -> Result<T, PackError> {
     let text = read_text(path)?;
-    Ok(parse_pack(&path.display().to_string(), &text)?)
+    T::read(&path.display().to_string(), &text)
 }
 
 /// Reads a text that somebody else wrote: a playbook, a pack.

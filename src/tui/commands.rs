@@ -358,6 +358,7 @@ commands! {
     ChooseObjection, "Choose by number", "answer", &["1", "2", "3", "4", "5", "6", "7", "8", "9"], &[Objections], "Shows the answer to the objection of that number";
     ObjectionUp, "Up", "", &["up", "k", "["], &[Objections], "The objection before";
     ObjectionDown, "Down", "", &["down", "j", "]"], &[Objections], "The objection after";
+    MoreObjections, "More", "", &["0", "pgdn"], &[Objections], "With more than nine the next page of them; in an answer, what did not fit into the window";
     ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
     CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
     // The 1:1

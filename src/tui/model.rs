@@ -22,6 +22,7 @@ use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
 use crate::coach::meddpicc::Learned;
+use crate::coach::objections::Objection;
 use crate::coach::rep::{Addition, Rep};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
@@ -50,6 +51,8 @@ pub struct Model {
     pub defaults: Defaults,
     /// What there is to say, for the rep's own windows.
     pub scripts: Library,
+    /// What buyers say against a plan, with the answers; nothing until it was first asked for.
+    pub objections: Option<Arc<[Objection]>>,
     /// What fills the window.
     pub screen: Screen,
     /// What lies over it, the top one last.
@@ -178,6 +181,8 @@ pub enum Msg {
     Computed(Box<Answer>),
     /// Something that is computed beside the loop takes long.
     TakesLong,
+    /// The objections were read: a team's own packs, and what is wrong with the others.
+    ObjectionsRead(Vec<Vec<Objection>>, Vec<String>),
     /// Who practises, with the record if there is one, or why it cannot be read.
     RepRead(Result<(String, Option<Box<Rep>>), String>),
     /// What was put into a rep's record is on disk, with the record as it is now; or why not.
@@ -225,6 +230,8 @@ pub enum Effect {
     FindPaths(String),
     /// Compute something beside the loop; of each kind only the newest is answered.
     Compute(Request),
+    /// Read a team's own objections.
+    ReadObjections,
     /// Read the coaching record of the rep of that name.
     ReadRep(String),
     /// Put something into a rep's record: the rep's name, what.

@@ -171,6 +171,7 @@ fn model(start: &Start) -> Model {
         folder: start.folder.path().display().to_string(),
         defaults: start.defaults.clone(),
         scripts: Library::default(),
+        objections: None,
         screen: Screen::Home(Home::default()),
         overlays: Vec::new(),
         toast: None,

@@ -13,6 +13,7 @@ mod levers;
 mod meddpicc;
 mod mouse;
 mod moved;
+mod objections;
 mod odds;
 mod one_on_one;
 mod pen;
@@ -93,6 +94,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             calendar::hear(model, told);
             Vec::new()
         }
+        Msg::ObjectionsRead(team, wrong) => objections::read(model, team, wrong),
         told @ Msg::RepRead(_) => {
             practice::hear(model, told);
             Vec::new()

@@ -1,6 +1,8 @@
 //! One view of the whole model: the screen, what lies over it, and the last line. Pure: the same model
 //! paints the same cells.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -203,8 +205,8 @@ fn share_foot(model: &Model, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-/// Says a sentence, the disk's state at its right. What is too long for the line goes on upwards from
-/// it when nothing lies over the screen.
+/// Says a sentence, the disk's state at its right. Where it is `free`, what is too long for the line goes
+/// on upwards from it, as far as four rows.
 fn say(toast: &Toast, corner: Option<(&str, Style)>, free: bool, area: Rect, canvas: &mut Canvas) {
     const MOST_ROWS: usize = 4;
     let style = if toast.bad {
@@ -217,10 +219,14 @@ fn say(toast: &Toast, corner: Option<(&str, Style)>, free: bool, area: Rect, can
     });
     let room = area.width.saturating_sub(cols + 2);
     let words = text::harmless(&toast.text);
-    let lines = match text::wrap(&words, usize::from(room)) {
-        lines if free && lines.len() <= MOST_ROWS => lines,
-        _ => vec![words.into_owned()],
+    let broken = text::wrap_ranges(&words, usize::from(room));
+    let most = if free { MOST_ROWS } else { 1 };
+    // The last row that there is takes all that is left, and is cut.
+    let row = |(index, line): (usize, &Range<usize>)| match index + 1 == most {
+        true => words.get(line.start..).unwrap_or_default(),
+        false => words.get(line.clone()).unwrap_or_default(),
     };
+    let lines: Vec<&str> = broken.iter().enumerate().take(most).map(row).collect();
     let rows = u16::try_from(lines.len()).unwrap_or(1).max(1);
     let top = (area.y + 1).saturating_sub(rows);
     let whole = Rect {

@@ -135,3 +135,167 @@ fn a_playbook_that_quotes_nothing_is_a_negative_answer() {
     let missing = home.fails(&["scripts", "import", "nowhere.txt"]);
     assert!(missing.contains("nowhere.txt"), "{missing}");
 }
+
+/// Writes a pack into one of the folders of the configuration.
+fn pack(home: &Home, folder: &str, name: &str, json: &str) {
+    let folder = home.dir.path().join("config/backcast").join(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(name), json).unwrap();
+}
+
+const OBJECTION: &str =
+    r#"{"id": "price", "said": "Too much.", "behind": "b", "say": "s", "ask": "a?"}"#;
+
+const PERSONA: &str = r#"{"id": "kim", "name": "Kim", "role": "r", "wants": "w", "fears": "f",
+    "plays": "p"}"#;
+
+#[test]
+fn packs_of_every_kind_are_listed_and_checked() {
+    let home = Home::new();
+    let script = r#"{"id": "ours", "cue": "intro", "speaker": "rep", "audience": "buyer",
+        "source": "us", "text": "Ana, we begin."}"#;
+    pack(&home, "scripts", "calls.json", script);
+    pack(
+        &home,
+        "practice",
+        "people.json",
+        &format!("{{\"personas\": [{PERSONA}]}}"),
+    );
+    pack(&home, "practice", "empty.json", "{}");
+    pack(&home, "objections", "price.json", &format!("[{OBJECTION}]"));
+    let held = [
+        "scripts/calls.json: 1 script",
+        "practice/empty.json: nothing to practise",
+        "practice/people.json: 1 persona",
+        "objections/price.json: 1 objection",
+    ];
+    let checked = home.ok(&["scripts", "check"]);
+    let listed = home.ok(&["scripts", "list"]);
+    let after = listed.split_once("\n\n").unwrap().1;
+    assert_eq!(after.lines().count(), held.len(), "{listed}");
+    for ((checked, listed), held) in checked.lines().zip(after.lines()).zip(held) {
+        assert!(checked.ends_with(&format!("{held}, in order")), "{checked}");
+        assert!(listed.ends_with(held), "{listed}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_pack_of_any_kind_is_told_with_its_line_and_ends_with_2() {
+    let objections = format!(
+        "[{OBJECTION},\n{}]",
+        OBJECTION
+            .replace("price", "legal")
+            .replace("Too much.", " ")
+    );
+    for (folder, json, told) in [
+        (
+            "practice",
+            "{\n\"drill\": []}",
+            "practice/wrong.json, line 2: unknown field `drill`",
+        ),
+        (
+            "practice",
+            "{\"personas\": [\n{\"id\": \"kim\"}]}",
+            "practice/wrong.json, line 2: missing field `name`",
+        ),
+        (
+            "practice",
+            "{\"rubric\": [{\n\n\"behaviour\": \"smile\"}]}",
+            "practice/wrong.json, line 3: unknown variant `smile`",
+        ),
+        (
+            "objections",
+            "[\n\n{\"who\": 1}]",
+            "objections/wrong.json, line 3: unknown field `who`",
+        ),
+        (
+            "objections",
+            &objections,
+            "objections/wrong.json, line 2: objection 2 has no said; write one, or take the objection out",
+        ),
+        (
+            "scripts",
+            "[\n{\"id\": 1}]",
+            "scripts/wrong.json, line 2, column 8: invalid type",
+        ),
+    ] {
+        let home = Home::new();
+        pack(&home, "objections", "good.json", &format!("[{OBJECTION}]"));
+        pack(&home, folder, "wrong.json", json);
+        let path = format!("config/backcast/{folder}/wrong.json");
+        for args in [&["check"][..], &["list"], &["check", &path]] {
+            let ran = home.run(&[&["scripts"], args].concat());
+            assert_eq!(ran.code, Some(2), "{args:?} {}", ran.out);
+            assert!(ran.err.contains(told), "{args:?} {}", ran.err);
+            let all = args.len() == 1;
+            assert_eq!(
+                all,
+                ran.out.contains("good.json: 1 objection"),
+                "{}",
+                ran.out
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pack_that_lies_elsewhere_is_known_by_what_stands_in_it() {
+    let home = Home::new();
+    for (name, json, held) in [
+        (
+            "people.json",
+            format!("{{\"personas\": [{PERSONA}]}}"),
+            "1 persona",
+        ),
+        ("price.json", format!("[{OBJECTION}]"), "1 objection"),
+    ] {
+        std::fs::write(home.dir.path().join(name), json).unwrap();
+        let checked = home.ok(&["scripts", "check", name]);
+        assert_eq!(checked, format!("{name}: {held}, in order\n"));
+    }
+}
+
+/// Reads the README: what it shows as a pack of objections is one.
+#[test]
+fn the_readmes_objection_is_a_pack() {
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let shown = readme.split_once("<!-- objections -->\n```json\n").unwrap();
+    let (json, _) = shown.1.split_once("```\n<!-- /objections -->").unwrap();
+    let home = Home::new();
+    pack(&home, "objections", "ours.json", json);
+    let checked = home.ok(&["scripts", "check"]);
+    assert!(checked.ends_with("ours.json: 1 objection, in order\n"));
+    for id in ["no-formal-plan", "send-it-over", "procurement"] {
+        let known = backcast::coach::objections::builtin();
+        assert!(known.iter().any(|one| one.id == id), "{id}");
+        assert!(readme.contains(&format!("`{id}`")), "{id}");
+    }
+}
+
+/// Prints each script: the words are those of its file, byte for byte.
+#[test]
+fn a_script_is_printed_as_its_file_has_it() {
+    let home = Home::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/scripts");
+    let mut count = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let json = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let script: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let words = |key: &str| script[key].as_str().unwrap().to_owned();
+        let shown = home.ok(&["scripts", "show", &words("id")]);
+        let (text, below) = shown.split_at(words("text").len());
+        assert_eq!(text, words("text"));
+        assert!(below.starts_with("\n\n") && below.ends_with(&format!("{}\n", words("source"))));
+        count += 1;
+    }
+    assert_eq!(count, 6);
+    // Nothing is wrapped, and the lines of a team's own stay lines.
+    let long = format!("A  line,\\nand another.\\n\\n{} 会議", "word ".repeat(60));
+    let script = format!(
+        r#"{{"id": "long", "cue": "intro", "speaker": "rep", "audience": "buyer", "source": "us", "text": "{long}"}}"#
+    );
+    pack(&home, "scripts", "long.json", &script);
+    let shown = home.ok(&["scripts", "show", "long"]);
+    assert!(shown.starts_with(&long.replace("\\n", "\n")), "{shown}");
+}

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use backcast::coach::objections::Objection;
 use backcast::coach::scripts::Library;
 use backcast::plan::templates::{self, NewPlan};
 use backcast::plan::{Gate, Plan, Step};
@@ -76,6 +77,8 @@ pub(crate) struct App {
     pub(crate) terminal: Vec<String>,
     /// The private notes that were written, or why none can be.
     pub(crate) notes: Result<Vec<(String, String)>, String>,
+    /// The team's own packs of objections, and what is wrong with the others.
+    pub(crate) objections: (Vec<Vec<Objection>>, Vec<String>),
     /// What is being computed beside the loop, until [`App::compute`] answers it.
     pub(crate) questions: Vec<Request>,
     writer: Option<Writer>,
@@ -177,6 +180,7 @@ impl App {
             folder: "~/plans".to_owned(),
             defaults: Defaults::default(),
             scripts: Library::default(),
+            objections: None,
             screen: Screen::Home(Home::default()),
             overlays: Vec::new(),
             toast: None,
@@ -190,6 +194,7 @@ impl App {
             left: None,
             terminal: Vec::new(),
             notes: Ok(Vec::new()),
+            objections: (Vec::new(), Vec::new()),
             questions: Vec::new(),
             writer: None,
             scratch: None,

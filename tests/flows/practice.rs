@@ -1,6 +1,7 @@
 //! Role-play, as a manager and a rep play it: what is practised, the round against the clock, the
 //! scorecard, and the trend over the rounds. The records are real files in a folder that is thrown away.
 
+use backcast::coach::objections;
 use backcast::coach::practice::{Behaviour, Material};
 use backcast::store;
 use backcast::tui::commands::{Place, TABLE};
@@ -175,6 +176,25 @@ fn objections_are_drawn_from_a_deck_that_the_seed_repeats() {
         .sees_no("Give way")
         .sees("So, what happens next?”");
     app.keys("ho").sees("Give way");
+}
+
+/// What a team has written for its objections is dealt into the round, and what of it cannot be read is told.
+#[test]
+fn a_teams_own_objections_are_in_the_deck() {
+    let mut app = App::practice("Alex", 7, None, 100, 30);
+    let own = r#"[{"id": "own", "said": "Our auditors object.", "behind": "b", "say": "s", "ask": "a?"}]"#;
+    let own = objections::parse("ours.json", own).unwrap();
+    app.objections = (vec![own], vec!["theirs.json, line 1: EOF".to_owned()]);
+    app.keys("<enter>");
+    assert_eq!(app.said(), "theirs.json, line 1: EOF");
+    let mut dealt = Vec::new();
+    for _ in 0..30 {
+        dealt.push(app.keys("o").row("“"));
+    }
+    let own = dealt
+        .iter()
+        .any(|said| said.contains("Our auditors object."));
+    assert!(own, "{dealt:?}");
 }
 
 /// Draws another buyer, or picks one.

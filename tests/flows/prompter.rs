@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use backcast::coach::objections;
+use backcast::coach::objections::{self, Objection};
 use backcast::plan::Side;
 use backcast::store::session::{Session, Showing};
 use backcast::tui::following::News;
@@ -191,6 +191,103 @@ fn objections_are_answered_by_number() {
     app.keys("<up>").sees("Just send it over.").sees("THEN ASK");
     app.keys("9").sees("Just send it over.");
     app.keys("o").sees("Okay, go-live");
+}
+
+fn own_objections(count: usize) -> Vec<Objection> {
+    let own = |number: usize| Objection {
+        id: format!("own-{number}"),
+        said: format!("Reason {number}."),
+        behind: "They say it often.".to_owned(),
+        say: format!("Answer {number}."),
+        ask: format!("Question {number}?"),
+    };
+    (1..=count).map(own).collect()
+}
+
+/// A team's own come first, nine to a page; every one is reached, by keys up and down and by its digit.
+#[test]
+fn more_objections_than_digits_are_turned_over_nine_at_a_time() {
+    for size in [(60, 18), (80, 24), (140, 45)] {
+        let mut app = on_a_call(size.0, size.1);
+        app.objections.0 = vec![own_objections(14)];
+        app.keys("o").sees("1  “Reason 1.”").sees("9  “Reason 9.”");
+        app.sees_no("Reason 10").sees("0  more · 1 of 3");
+        app.keys("3").sees("3 · “Reason 3.”").sees("Question 3?");
+        app.keys("<esc>o0").sees("1  “Reason 10.”").sees("2 of 3");
+        app.sees("6  “We don't want a formal plan.”");
+        app.keys("2").sees("2 · “Reason 11.”").sees("Answer 11.");
+        app.keys("<esc>o<pgdn>0")
+            .sees("3 of 3")
+            .sees("1  “We can't commit");
+        app.sees("2  “I have to check").sees_no("3  “");
+        app.keys("9").sees("They say");
+        app.keys("0").sees("1 of 3");
+        for _ in 0..9 {
+            app.keys("<down>");
+        }
+        app.sees("2 of 3");
+        app.keys("<enter>").sees("1 · “Reason 10.”");
+        app.keys("<up>").sees("9 · “Reason 9.”");
+    }
+    let mut app = on_a_call(80, 24);
+    app.keys("o").sees_no("more ·");
+    app.keys("0").sees("“Just send it over.”");
+}
+
+/// An answer that is longer than the window is read to its end, part by part.
+#[test]
+fn an_answer_of_any_length_can_be_read_whole() {
+    let words: Vec<String> = (0..400).map(|number| format!("word{number}")).collect();
+    let mut long = own_objections(1);
+    long[0].said = "Why now? ".repeat(20);
+    long[0].say = words.join(" ");
+    for size in [(60, 18), (80, 24), (140, 45)] {
+        let mut app = on_a_call(size.0, size.1);
+        app.objections.0 = vec![long.clone()];
+        let mut seen = Vec::new();
+        app.keys("o").sees("“Why now?");
+        app.keys("1");
+        for _ in 0..40 {
+            seen.push(app.screen());
+            app.keys("0");
+            if app.screen() == seen[0] {
+                break;
+            }
+        }
+        assert!(seen.len() < 40, "it comes round");
+        let all = seen.join(" ");
+        let all: Vec<&str> = all
+            .split_whitespace()
+            .filter(|w| w.starts_with("word"))
+            .collect();
+        assert_eq!(all, words, "{size:?}");
+        assert!(seen.last().unwrap().contains("Question 1?"), "{size:?}");
+    }
+}
+
+/// A pack that cannot be read is told when the objections are first asked for; the program's stay.
+#[test]
+fn a_pack_of_objections_that_cannot_be_read_is_told_and_the_others_count() {
+    let mut app = on_a_call(80, 24);
+    assert!(app.model.objections.is_none(), "nobody asked for them yet");
+    app.objections = (
+        vec![own_objections(1)],
+        vec!["ours.json, line 3: unknown field".to_owned()],
+    );
+    app.keys("o").sees("Reason 1.").sees("Just send it over.");
+    assert_eq!(app.said(), "ours.json, line 3: unknown field");
+    app.objections = (Vec::new(), Vec::new());
+    app.keys("<esc>o").sees("Reason 1.");
+    assert_eq!(app.said(), "", "read once");
+    // Where a sentence is longer than its rows, its beginning is there: the file and the line.
+    let mut app = on_a_call(60, 18);
+    let path = format!("/home/alex/{}/ours.json", "a-long-folder/".repeat(8));
+    let told = format!(
+        "{path}, line 3: unknown field. {}",
+        "And a remedy. ".repeat(20)
+    );
+    app.objections = (Vec::new(), vec![told]);
+    app.keys("o").sees("ours.json, line 3: unknown").sees("…");
 }
 
 /// Writes a note while the buyer speaks.

@@ -379,9 +379,11 @@ fn a_shared_window_opens_its_plan_and_nothing_private() {
 /// What is opened in a call, and the whole trace of it.
 fn traced(name: &str) -> (Vec<String>, String) {
     let home = home();
-    let scripts = home.dir.path().join("config/backcast/scripts");
-    std::fs::create_dir(&scripts).unwrap();
-    std::fs::write(scripts.join("kanari.json"), word("script")).unwrap();
+    for folder in ["scripts", "practice", "objections"] {
+        let packs = home.dir.path().join("config/backcast").join(folder);
+        std::fs::create_dir(&packs).unwrap();
+        std::fs::write(packs.join("kanari.json"), word(folder)).unwrap();
+    }
     let sessions = home.dir.path().join("state/backcast/sessions");
     std::fs::create_dir_all(&sessions).unwrap();
     std::fs::write(sessions.join("0123456789abcdef.json"), word("session")).unwrap();

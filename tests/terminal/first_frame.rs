@@ -59,10 +59,13 @@ fn the_first_frame_reads_its_plan_once_and_begins_no_thread() {
     // The words to say stand beside the plan; a shared window has no use for them.
     let scripts = "config/backcast/scripts";
     let other = "data/backcast/globex.json";
+    // What buyers say is read when a round begins.
+    let practice = "config/backcast/practice";
     for (arguments, expected) in [
         ("open acme", &[scripts, plan][..]),
         ("live acme", &[plan]),
         // A part of a name may be any plan's: each is asked for its own, once.
+        ("practice --rep Alex", &[practice, scripts]),
         ("open acm", &[folder, plan, other, scripts, plan]),
     ] {
         let home = Home::with_acme();

@@ -231,6 +231,30 @@ fn a_note_and_the_record_end_in_the_private_file_and_the_plan_stays_as_it_was() 
 }
 
 #[test]
+fn a_teams_own_answers_are_read_when_they_are_first_asked_for() {
+    let home = Home::with_acme();
+    let packs = home.dir.path().join("config/backcast/objections");
+    let terminal = open(&home, &["prompter", "acme"]);
+    terminal.wait_for("backcast live acme");
+    // The prompter stands there already: what is read now cannot have been read before.
+    std::fs::create_dir_all(&packs).unwrap();
+    let own = r#"[{"id": "procurement", "said": "Ask procurement.", "behind": "b", "say": "Gladly.", "ask": "Whom?"},
+        {"id": "audit", "said": "Our auditors object.", "behind": "b", "say": "s", "ask": "a?"}]"#;
+    std::fs::write(packs.join("ours.json"), own).unwrap();
+    std::fs::write(packs.join("wrong.json"), "[\n3]").unwrap();
+    terminal.keys("o");
+    terminal.wait_for("1  “Our auditors object.”");
+    terminal.wait_for("wrong.json, line 2: invalid type");
+    // The team's words stand in the place of the program's.
+    terminal.wait_for("4  “Ask procurement.”");
+    terminal.keys("4");
+    terminal.wait_for("Gladly.");
+    terminal.keys("\x1b");
+    terminal.wait_gone("THEN ASK");
+    leave(terminal);
+}
+
+#[test]
 fn a_killed_prompter_holds_up_nobody() {
     let home = Home::with_acme();
     let window = Window::open(&home);

@@ -8,9 +8,9 @@ use serde::Deserialize;
 
 use super::Behaviour;
 use crate::coach::meddpicc::Name;
-use crate::coach::objections;
+use crate::coach::objections::Objection;
+use crate::coach::pack::{Entry, Fault, Place};
 use crate::coach::scripts::Cue;
-use crate::text;
 
 /// What the one who plays the buyer says, and how they go on.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -98,17 +98,9 @@ pub struct Material {
     pub rubric: Vec<Row>,
 }
 
-/// What is wrong with a pack. Whatever it quotes of the pack is harmless and short.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "{file}, line {line}: {reason}. A pack of practice holds drills, personas and rubric, each a list as \
-     in assets/practice"
-)]
-pub struct MaterialError {
-    file: String,
-    line: usize,
-    reason: String,
-}
+/// What a pack is to look like.
+const SHAPE: &str =
+    "A pack of practice holds drills, personas and rubric, each a list as in assets/practice";
 
 const BUILTIN: [&str; 3] = [
     include_str!("../../../assets/practice/drills.json"),
@@ -119,18 +111,71 @@ const BUILTIN: [&str; 3] = [
 /// Reads the text of a pack; `file` only names it in errors. Its words are harmless when they are shown.
 ///
 /// # Errors
-/// When it is no JSON, or not of this shape; with the line.
-pub fn parse(file: &str, json: &str) -> Result<Material, MaterialError> {
-    serde_json::from_str(json).map_err(|error| {
-        let told = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let reason = text::harmless(told.strip_suffix(&place).unwrap_or(&told));
-        MaterialError {
-            file: text::harmless(file).into_owned(),
-            line: error.line(),
-            reason: text::clip(&reason, 160).into_owned(),
-        }
-    })
+/// When it is no JSON or not of this shape, when words are missing, or when two of a kind have the same id;
+/// with the line.
+pub fn parse(file: &str, json: &str) -> Result<Material, Fault> {
+    let place = Place { file, json };
+    let read = serde_json::from_str(json);
+    let material: Material = read.map_err(|error| place.misshapen(&error, SHAPE))?;
+    let entries: Vec<Entry<'_>> = material.drills.iter().map(Drill::entry).collect();
+    place.entries("drill", "id", &entries)?;
+    let entries: Vec<Entry<'_>> = material.personas.iter().map(Persona::entry).collect();
+    place.entries("persona", "id", &entries)?;
+    let entries: Vec<Entry<'_>> = material.rubric.iter().map(Row::entry).collect();
+    place.entries("row", "behaviour", &entries)?;
+    Ok(material)
+}
+
+impl Card {
+    fn words(&self) -> [(&str, &str); 3] {
+        [
+            ("said", &self.said),
+            ("behind", &self.behind),
+            ("yields", &self.yields),
+        ]
+    }
+}
+
+impl Drill {
+    fn entry(&self) -> Entry<'_> {
+        let mut words = vec![
+            ("title", self.title.as_str()),
+            ("situation", &self.situation),
+            ("task", &self.task),
+        ];
+        let cards = std::iter::once(&self.opening).chain(&self.objections);
+        words.extend(cards.flat_map(Card::words));
+        let name = &self.id;
+        Entry { name, words }
+    }
+}
+
+impl Persona {
+    fn entry(&self) -> Entry<'_> {
+        let mut words = vec![
+            ("name", self.name.as_str()),
+            ("role", &self.role),
+            ("wants", &self.wants),
+            ("fears", &self.fears),
+            ("plays", &self.plays),
+        ];
+        words.extend(self.objections.iter().flat_map(Card::words));
+        let name = &self.id;
+        Entry { name, words }
+    }
+}
+
+impl Row {
+    fn entry(&self) -> Entry<'_> {
+        let words = vec![
+            ("title", self.title.as_str()),
+            ("weak", &self.weak),
+            ("strong", &self.strong),
+            ("coach", &self.coach),
+        ];
+        let name = self.behaviour.word();
+        Entry { name, words }
+    }
 }
 
 impl Material {
@@ -195,8 +240,8 @@ impl Material {
 
     /// The cards to draw from while a drill is played with a persona: their own and those that every
     /// buyer may say. The drill's opening is not among them.
-    pub fn cards(drill: &Drill, persona: &Persona) -> Vec<Card> {
-        let general = objections::builtin().iter().map(|objection| Card {
+    pub fn cards(drill: &Drill, persona: &Persona, general: &[Objection]) -> Vec<Card> {
+        let general = general.iter().map(|objection| Card {
             said: objection.said.clone(),
             behind: objection.behind.clone(),
             yields: format!("when you are asked something like: {}", objection.ask),
@@ -211,7 +256,8 @@ impl Material {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::scripts;
+    use crate::coach::{objections, scripts};
+    use crate::text;
 
     #[test]
     fn what_comes_with_the_program_is_whole() {
@@ -246,7 +292,7 @@ mod tests {
                 .any(|script| script.cue == drill.cue);
             assert!(has_script && drill.seconds > 0, "{}", drill.id);
             for persona in &material.personas {
-                let cards = Material::cards(drill, persona);
+                let cards = Material::cards(drill, persona, objections::builtin());
                 assert!(cards.len() >= 9, "{} {}", drill.id, persona.id);
                 for card in cards.iter().chain([&drill.opening]) {
                     assert!(card.yields.starts_with("when "), "{}", card.yields);
@@ -286,6 +332,22 @@ mod tests {
                 "a.json, line 3: unknown variant `smile`",
             ),
             ("", "a.json, line 1: EOF"),
+            (
+                "{\"personas\": [{\"id\": \"p\", \"name\": \"n\", \"role\": \"r\",\n\"wants\": \" \", \
+                 \"fears\": \"f\", \"plays\":\n\"\"}]}",
+                "a.json, line 2: persona 1 has no wants; write one, or take the persona out",
+            ),
+            (
+                "{\"rubric\": [\n{\"behaviour\": \"date\", \"title\": \"t\", \"weak\": \"w\", \
+                 \"strong\": \"s\", \"needs\": [],\n\"coach\": \"\"}]}",
+                "a.json, line 3: row 1 has no coach",
+            ),
+            (
+                "{\"personas\": [\n{\"id\": \"p\", \"name\": \"n\", \"role\": \"r\", \"wants\": \"w\", \
+                 \"fears\": \"f\", \"plays\": \"p\"},\n{\"id\": \"p\", \"name\": \"n\", \"role\": \"r\", \
+                 \"wants\": \"w\", \"fears\": \"f\", \"plays\": \"p\"}]}",
+                "a.json, line 3: the persona \"p\" is there twice; keep one of them",
+            ),
         ] {
             let error = parse("a.json", pack).unwrap_err().to_string();
             assert!(error.starts_with(told), "{error}");

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{Cue, Script, Slot, SlotName, Voice};
+use crate::coach::pack::{Place, quoted, told};
 use crate::text;
 
 /// What is wrong with a pack of scripts. Whatever it quotes from the pack is harmless and short.
@@ -100,23 +101,20 @@ struct RawSlot {
 /// Reads the text of a pack: one script, or a list of them. `file` only names it in errors. Texts come
 /// out harmless; keys that this version does not know are passed over.
 pub fn parse_pack(file: &str, json: &str) -> Result<Vec<Script>, ScriptError> {
-    let place = Place {
-        file: quoted(file),
-        json,
-    };
+    let place = &Place { file, json };
     let raw = if json.trim_start().starts_with('[') {
         serde_json::from_str(json)
     } else {
         serde_json::from_str(json).map(|script| vec![script])
     };
-    let raw: Vec<RawScript> = raw.map_err(|error| shape(&place.file, &error))?;
+    let raw: Vec<RawScript> = raw.map_err(|error| shape(file, &error))?;
     let mut scripts: Vec<Script> = Vec::with_capacity(raw.len());
     for (index, raw) in raw.into_iter().enumerate() {
-        let script = script(&place, index + 1, raw)?;
+        let script = script(place, index + 1, raw)?;
         if scripts.iter().any(|other| other.id == script.id) {
             return Err(ScriptError::SameId {
-                line: place.line(&script.id, index, ""),
-                file: place.file,
+                line: line(place, &script.id, index, ""),
+                file: quoted(file),
                 id: quoted(&script.id),
             });
         }
@@ -126,49 +124,20 @@ pub fn parse_pack(file: &str, json: &str) -> Result<Vec<Script>, ScriptError> {
 }
 
 fn shape(file: &str, error: &serde_json::Error) -> ScriptError {
-    let (line, column) = (error.line(), error.column());
-    let told = error.to_string();
-    let place = format!(" at line {line} column {column}");
-    let reason = text::harmless(told.strip_suffix(&place).unwrap_or(&told));
     ScriptError::Shape {
-        file: file.to_owned(),
-        line,
-        column,
-        reason: text::clip(&reason, 160).into_owned(),
+        file: quoted(file),
+        line: error.line(),
+        column: error.column(),
+        reason: told(error),
     }
 }
 
-/// Where something stands in a pack, for people.
-struct Place<'a> {
-    file: String,
-    json: &'a str,
-}
-
-impl Place<'_> {
-    /// The line on which a script of that id stands, or of one of its slots the words; `nth` tells
-    /// scripts of the same id apart, from 0. A guess where the file writes its letters in codes.
-    fn line(&self, id: &str, nth: usize, words: &str) -> usize {
-        let json = |text: &str| serde_json::to_string(text).unwrap_or_default();
-        let is_value = |key: &str, at: usize, value: &str| {
-            let rest = self.json.get(at + key.len()..).unwrap_or_default();
-            let rest = rest.trim_start().strip_prefix(':').map(str::trim_start);
-            rest.is_some_and(|rest| rest.starts_with(value))
-        };
-        let find = |key: &str, value: &str, from: usize| -> Vec<usize> {
-            let places = self.json.match_indices(key).map(|(at, _)| at);
-            places
-                .filter(|&at| at >= from && is_value(key, at, value))
-                .collect()
-        };
-        let ids = find("\"id\"", &json(id), 0);
-        let of_script = ids.get(nth).or_else(|| ids.last()).copied().unwrap_or(0);
-        let slots = find("\"text\"", &json(words), of_script);
-        let at = slots.first().copied().unwrap_or(of_script);
-        1 + self
-            .json
-            .get(..at)
-            .map_or(0, |before| before.matches('\n').count())
-    }
+/// The line on which a script of that id stands, or of one of its slots the words; `nth` tells scripts of
+/// the same id apart, from 0.
+fn line(place: &Place<'_>, id: &str, nth: usize, words: &str) -> usize {
+    let of_script = place.find("id", id, nth, 0).unwrap_or(0);
+    let slot = place.find("text", words, 0, of_script);
+    place.line_at(slot.unwrap_or(of_script))
 }
 
 /// A pack of these scripts, as [`parse_pack`] reads it: JSON over several lines.
@@ -210,8 +179,8 @@ fn script(place: &Place<'_>, number: usize, raw: RawScript) -> Result<Script, Sc
     ] {
         if value.trim().is_empty() {
             return Err(ScriptError::Empty {
-                file: place.file.clone(),
-                line: place.line(&raw.id, 0, ""),
+                file: quoted(place.file),
+                line: line(place, &raw.id, 0, ""),
                 number,
                 field,
             });
@@ -242,8 +211,9 @@ fn script(place: &Place<'_>, number: usize, raw: RawScript) -> Result<Script, Sc
     match overlap {
         None => Ok(script),
         Some(span) => Err(ScriptError::SlotsOverlap {
-            file: place.file.clone(),
-            line: place.line(
+            file: quoted(place.file),
+            line: line(
+                place,
                 &raw.id,
                 0,
                 script.text.get(span.clone()).unwrap_or_default(),
@@ -277,8 +247,8 @@ fn spans(
 ) -> Result<Vec<Range<usize>>, ScriptError> {
     let words = text::harmless_lines(&slot.text);
     let found = spans_of(&script.text, &words);
-    let line = place.line(&script.id, 0, &slot.text);
-    let (file, id, words) = (place.file.clone(), quoted(&script.id), quoted(&words));
+    let line = line(place, &script.id, 0, &slot.text);
+    let (file, id, words) = (quoted(place.file), quoted(&script.id), quoted(&words));
     if found.is_empty() {
         return Err(ScriptError::SlotNotInText {
             file,
@@ -301,8 +271,4 @@ fn spans(
             found: found.len(),
         }),
     }
-}
-
-fn quoted(text: &str) -> String {
-    text::clip(&text::harmless(text), 60).into_owned()
 }

@@ -168,6 +168,10 @@ impl Hands {
             }
             Effect::ReadCalendar(typed) => return Ok(read_calendar(&typed)),
             Effect::FindPaths(typed) => return Ok(find_paths(&typed)),
+            Effect::ReadObjections => {
+                let (team, wrong) = store::team();
+                return Ok(Done::Msg(Msg::ObjectionsRead(team, wrong)));
+            }
             Effect::ReadRep(name) => {
                 return Ok(Done::Msg(practice::read(&self.start.folder, name)));
             }

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::coach::objections::Objection;
 use crate::coach::practice::{Behaviour, Choice, Deck, Drill, Material, Persona, choose};
 use crate::coach::rep::{Rep, Round};
 use crate::coach::scripts::{Library, SlotValues};
@@ -155,12 +156,12 @@ impl Practice {
         self.persona = around(self.persona, by, self.setting.material.personas.len());
     }
 
-    /// Sets the round up; the clock stands until it is started.
-    pub fn begin(&mut self) {
+    /// Sets the round up; the clock stands until it is started. Every buyer may say the `objections`.
+    pub fn begin(&mut self, objections: &[Objection]) {
         let (Some(drill), Some(persona)) = (self.drill(), self.persona()) else {
             return;
         };
-        let cards = Material::cards(drill, persona);
+        let cards = Material::cards(drill, persona, objections);
         let seed = self.setting.seed.wrapping_add(self.draws);
         self.playing = Playing::new(drill, cards, seed, &self.playing);
         self.at = At::Round;

@@ -151,7 +151,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         Place::Meddpicc => meddpicc::run(model, id),
         Place::Confirm => confirm(model, id),
         Place::Prompter => prompter::run(model, id),
-        Place::Objections => prompter::objections(model, id),
+        Place::Objections => super::objections::run(model, id),
         Place::Calendar | Place::SharedCalendar => calendar::run(model, id),
         Place::Import => calendar::import(model, id),
         Place::PracticeName

@@ -38,6 +38,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
         Id::LeavePractice | Id::LeaveUnnamed => return vec![Effect::Quit],
         Id::KeepRound => return keep(model),
+        Id::BeginRound => return super::objections::wanted(model),
         _ => {}
     }
     let Some(practice) = model.practice_mut() else {
@@ -45,7 +46,6 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     };
     match id {
         Id::TakeName => return take_name(model),
-        Id::BeginRound => practice.begin(),
         Id::DrawBuyer => practice.draw(),
         Id::BuyerOn => practice.leaf(1),
         Id::BuyerBack => practice.leaf(-1),

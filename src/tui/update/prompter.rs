@@ -6,7 +6,6 @@ use crate::tui::following::News;
 use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::note::Note;
-use crate::tui::overlays::objections::Answers;
 
 /// Takes in what only a prompter is told.
 pub(super) fn hear(model: &mut Model, told: Msg) {
@@ -44,8 +43,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         return vec![Effect::Quit];
     }
     if id == Id::AnswerObjection {
-        model.overlays.push(Overlay::Objections(Answers::default()));
-        return Vec::new();
+        return super::objections::wanted(model);
     }
     let Some(prompter) = model.prompter_mut() else {
         return Vec::new();
@@ -96,21 +94,4 @@ fn noted(model: &mut Model, noted: Result<(), String>) {
         }
         Err(reason) => model.complain(format!("not noted: {reason}")),
     }
-}
-
-/// Carries out a command of the objections.
-pub(super) fn objections(model: &mut Model, id: Id) -> Vec<Effect> {
-    let Some(Overlay::Objections(answers)) = model.overlays.last_mut() else {
-        return Vec::new();
-    };
-    match id {
-        Id::ObjectionUp => answers.go(-1),
-        Id::ObjectionDown => answers.go(1),
-        Id::ShowObjection => answers.open = true,
-        Id::CloseObjections => {
-            model.overlays.pop();
-        }
-        _ => {}
-    }
-    Vec::new()
 }

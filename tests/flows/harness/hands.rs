@@ -80,6 +80,10 @@ impl App {
                 let paths = store::paths_like(&typed);
                 update::update(&mut self.model, Msg::PathsFound(paths));
             }
+            Effect::ReadObjections => {
+                let (team, wrong) = self.objections.clone();
+                update::update(&mut self.model, Msg::ObjectionsRead(team, wrong));
+            }
             Effect::ReadRep(name) => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let record = store::load_rep(&folder, &name);
