@@ -68,6 +68,8 @@ mod readme;
 mod sharing;
 #[path = "flows/sizes.rs"]
 mod sizes;
+#[path = "flows/small.rs"]
+mod small;
 #[path = "flows/start.rs"]
 mod start;
 #[path = "support/terminals.rs"]

@@ -190,6 +190,19 @@ fn new_plan_form() {
     });
 }
 
+/// A deal too small for a plan: in the form for a new one, and where a plan has no steps yet.
+#[test]
+fn small_deals() {
+    take("small-form", |width, height| {
+        let mut app = App::home(width, height);
+        app.keys("nGlobex<tab>Globex<tab>Northwind<tab>in 14 weeks<tab>3000 eur");
+        app
+    });
+    take("small-plan", |width, height| {
+        App::worth(&harness::empty_plan(), 3_000, (width, height))
+    });
+}
+
 #[test]
 fn add_line() {
     take("add-line", |width, height| {

@@ -109,13 +109,8 @@ fn changed(plan: &Plan) -> HashSet<&str> {
     steps.collect()
 }
 
-/// Looks at the value, the people and the buyer's steps. A deal whose value nobody wrote down is small
-/// only when the plan says so by itself: with people or steps that are few, and at least one of each.
-pub fn judge(plan: &Plan, deal: Option<&Deal>, threshold: &Threshold) -> Need {
-    let reading = Reading::of(plan);
-    let named =
-        |person: &&crate::plan::Person| !person.name.trim().is_empty() && !reading.is_vague(person);
-    let people = plan.people.iter().filter(named).count();
+/// How many steps the buyer takes part in, as far as anybody touched them, and the words for where.
+fn buyers_steps(plan: &Plan, reading: &Reading<'_>) -> (usize, &'static str) {
     let of_buyer = |step: &&Step| matches!(step.side, Side::Buyer | Side::Both);
     let changed = changed(plan);
     let touched = |step: &&Step| {
@@ -123,7 +118,23 @@ pub fn judge(plan: &Plan, deal: Option<&Deal>, threshold: &Threshold) -> Need {
         let begun = step.started.is_some() || step.done.is_some();
         owned || begun || changed.contains(step.id.as_str())
     };
-    let steps = plan.steps.iter().filter(of_buyer).filter(touched).count();
+    let theirs = plan.steps.iter().filter(of_buyer);
+    let steps = theirs.clone().filter(touched).count();
+    let of_steps = match steps == theirs.count() {
+        true => "on the buyer's side",
+        false => "on the buyer's side that anybody touched",
+    };
+    (steps, of_steps)
+}
+
+/// Looks at the value, the people and the buyer's steps. A deal whose value nobody wrote down is small
+/// only when the plan says so by itself: with people or steps that are few, and at least one of each.
+pub fn judge(plan: &Plan, deal: Option<&Deal>, threshold: &Threshold) -> Need {
+    let reading = Reading::of(plan);
+    let named =
+        |person: &&crate::plan::Person| !person.name.trim().is_empty() && !reading.is_vague(person);
+    let people = plan.people.iter().filter(named).count();
+    let (steps, of_steps) = buyers_steps(plan, &reading);
     let value = deal.and_then(|deal| Some((deal.value?, deal.currency.trim())));
 
     let (mut large, mut small) = (Vec::new(), Vec::new());
@@ -137,13 +148,7 @@ pub fn judge(plan: &Plan, deal: Option<&Deal>, threshold: &Threshold) -> Need {
     }
     let counted = [
         (people, threshold.people, "person", "people", "involved"),
-        (
-            steps,
-            threshold.buyer_steps,
-            "step",
-            "steps",
-            "on the buyer's side",
-        ),
+        (steps, threshold.buyer_steps, "step", "steps", of_steps),
     ];
     for (number, limit, one, many, place) in counted {
         let noun = if number == 1 { one } else { many };

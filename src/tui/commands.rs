@@ -229,7 +229,7 @@ commands! {
     // Home
     Open, "Open the plan", "open", &["enter"], &[Home], "Opens the selected plan";
     Example, "Open the example", "example", &["e"], &[Home], "Opens the example in a scratch folder: try anything, nothing is kept";
-    NewPlan, "Start a plan", "new plan", &["n"], &[Home], "Asks for name, buyer, seller, go-live date and template";
+    NewPlan, "Start a plan", "new plan", &["n"], &[Home], "Asks for name, buyer, seller, go-live date, deal value and template";
     // Steps
     AddBefore, "Add a step before", "add before", &["a"], &[Plan, Share], "Adds a step that comes before the selected one, on one line";
     AddAfter, "Add a step after", "", &["A"], &[Plan, Share], "Adds a step that comes after the selected one, on one line";
@@ -313,6 +313,7 @@ commands! {
     ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
     Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter, PracticeRound], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
+    NextStep, "Only a next step", "", &["N"], &[Plan], "For a deal too small for a plan: one next step, by its template, in the place of all that is not begun";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Interview], "Takes what was typed or chosen";
     Complete, "Complete", "complete", &["tab"], &[Line, Interview], "Takes the suggestion";

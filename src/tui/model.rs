@@ -21,9 +21,11 @@ use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use crate::coach::need::Threshold;
 use crate::coach::rep::{Addition, Rep};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
+use crate::private::Deal;
 use crate::store::{self, Listed, Opened};
 
 /// The smallest window that the screens are made for.
@@ -109,6 +111,8 @@ pub struct Defaults {
     pub buyer_calendar: Option<String>,
     /// The base of the seller's calendar.
     pub seller_calendar: Option<String>,
+    /// From which size on a deal needs a plan.
+    pub threshold: Threshold,
 }
 
 /// What fills the window.
@@ -154,6 +158,8 @@ pub enum Msg {
     Listed(Result<Vec<Listed>, String>),
     /// A plan was opened, or why not.
     Opened(Result<Box<Opened>, String>),
+    /// What the private file says of the open plan's deal, or why it cannot be read.
+    DealRead(Result<Option<Box<Deal>>, String>),
     /// Midnight has passed.
     Day(NaiveDate),
     /// A file for others was written, or why not.
@@ -191,8 +197,10 @@ pub enum Effect {
     Open(PathBuf),
     /// Open the example in a scratch folder.
     Example,
-    /// Write a new plan's file and open it.
-    Create(Box<Plan>),
+    /// Write a new plan's file, and beside it what is known of the deal if anything is; then open it.
+    Create(Box<Plan>, Option<Box<Deal>>),
+    /// Read what the private file beside a plan says of the deal.
+    ReadDeal(PathBuf),
     /// Hand a version to the writer: the plan, the edit's number, the last merge seen.
     Save(Arc<Plan>, u64, u64),
     /// Wait for the writer and close the plan; it stays open while something is not on disk.

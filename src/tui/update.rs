@@ -12,6 +12,7 @@ mod keys;
 mod levers;
 mod mouse;
 mod moved;
+mod need;
 mod odds;
 mod one_on_one;
 mod pen;
@@ -54,14 +55,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => keys::key(model, key),
         Msg::Paste(text) => keys::paste(model, &text),
         Msg::Mouse(event) => mouse::mouse(model, event),
-        Msg::Resize(width, height) => {
-            model.size = (width, height);
-            let size = model.size;
-            if let Some(screen) = model.plan_mut() {
-                screen.settle(size);
-            }
-            Vec::new()
-        }
+        Msg::Resize(width, height) => resize(model, (width, height)),
         Msg::Store(event) => {
             hear(model, event);
             Vec::new()
@@ -70,10 +64,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             home::listed(model, listed);
             Vec::new()
         }
-        Msg::Opened(opened) => {
-            opened_or_not(model, opened);
-            vec![Effect::Name]
-        }
+        Msg::Opened(opened) => opened_or_not(model, opened),
+        Msg::DealRead(read) => need::hear(model, read),
         Msg::Day(today) => {
             day(model, today);
             Vec::new()
@@ -108,11 +100,21 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
-fn opened_or_not(model: &mut Model, opened: Result<Box<Opened>, String>) {
+fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    if let Some(screen) = model.plan_mut() {
+        screen.settle(size);
+    }
+    Vec::new()
+}
+
+fn opened_or_not(model: &mut Model, opened: Result<Box<Opened>, String>) -> Vec<Effect> {
     match opened {
         Ok(opened) => open(model, Document::new(*opened, model.today)),
         Err(error) => model.complain_of_file(error, "the plan could not be opened"),
     }
+    let deal = need::asks(model).into_iter();
+    deal.chain([Effect::Name]).collect()
 }
 
 /// Another day has come.

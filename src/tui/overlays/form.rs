@@ -3,6 +3,7 @@
 
 mod fields;
 pub mod filled;
+pub mod worth;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -36,6 +37,7 @@ pub enum Key {
     Buyer,
     Seller,
     GoLive,
+    Value,
     Template,
     Outcome,
     IfMissed,
@@ -86,6 +88,7 @@ pub struct Form {
     /// The field being typed in.
     pub focus: usize,
     title: String,
+    worth: worth::Worth,
 }
 
 /// What a form is checked against: the open plan, if there is one, and the day.
@@ -119,6 +122,7 @@ impl Form {
             fields: fields.into_iter().map(field).collect(),
             focus: 0,
             title,
+            worth: worth::Worth::default(),
         };
         for index in 0..form.fields.len() {
             form.check(index, context);
@@ -155,7 +159,31 @@ impl Form {
     pub fn edit(&mut self, context: Context, edit: impl FnOnce(&mut Field)) {
         if let Some(field) = self.fields.get_mut(self.focus) {
             edit(&mut field.field);
+            let key = field.key;
             self.check(self.focus, context);
+            if key == Key::Value {
+                worth::propose(self, context);
+            }
+        }
+    }
+
+    fn field_mut(&mut self, key: Key) -> Option<&mut FormField> {
+        self.fields.iter_mut().find(|field| field.key == key)
+    }
+
+    /// What a field held when the form opened.
+    fn original(&self, key: Key) -> &str {
+        let field = self.fields.iter().find(|field| field.key == key);
+        field.map_or("", |field| &field.original)
+    }
+
+    /// Puts a text into a field that need not have the focus, and checks it.
+    fn set(&mut self, key: Key, text: &str, context: Context) {
+        if let Some(at) = self.fields.iter().position(|field| field.key == key) {
+            if let Some(field) = self.fields.get_mut(at) {
+                field.field.set(text);
+            }
+            self.check(at, context);
         }
     }
 

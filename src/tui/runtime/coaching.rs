@@ -1,7 +1,9 @@
 //! What the loop does for a manager's work with a rep: begins it on the screen, and puts what comes of
 //! it into the rep's record.
 
-use super::super::model::{Effect, Model, Screen};
+use std::path::Path;
+
+use super::super::model::{Effect, Model, Msg, Screen};
 use super::super::screens::diagnosis::{self, Diagnosing};
 use super::super::screens::one_on_one::{Beginning, Talk};
 use super::super::update;
@@ -21,6 +23,13 @@ pub(super) fn diagnosis(beginning: diagnosis::Beginning, model: &mut Model) {
     let id = (model.sources.new_id)();
     let screen = Diagnosing::new(beginning, id, model.scripts.clone(), model.today);
     model.screen = Screen::Diagnosis(Box::new(screen));
+}
+
+/// Reads what the private file beside a plan says of the deal.
+pub(super) fn deal(plan: &Path) -> Msg {
+    let read = store::load_private(plan);
+    let deal = read.map(|private| private.map(|private| Box::new(private.deal)));
+    Msg::DealRead(deal.map_err(|error| error.to_string()))
 }
 
 /// Puts something into a rep's record.

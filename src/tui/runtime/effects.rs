@@ -25,6 +25,7 @@ use super::terminal::{self, Frames};
 use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
+use crate::private::Deal;
 use crate::store::{self, Folder, Opened, StoreError, Writer};
 use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::update;
@@ -134,7 +135,8 @@ impl Hands {
             Effect::List => self.list(),
             Effect::Open(path) => return Ok(self.open(&path, model)),
             Effect::Example => return Ok(self.open_example(model)),
-            Effect::Create(plan) => return Ok(self.create(&plan, model)),
+            Effect::Create(plan, deal) => return Ok(self.create(&plan, deal.as_deref(), model)),
+            Effect::ReadDeal(path) => return Ok(Done::Msg(coaching::deal(&path))),
             Effect::Save(plan, edit, seen) => {
                 if let Some(writer) = &self.writer {
                     writer.save(plan, edit, seen);
@@ -267,12 +269,15 @@ impl Hands {
         }
     }
 
-    fn create(&mut self, plan: &Plan, model: &mut Model) -> Done {
+    fn create(&mut self, plan: &Plan, deal: Option<&Deal>, model: &mut Model) -> Done {
         let written = || -> Result<_, StoreError> {
             let folder = &self.start.folder;
             folder.ensure()?;
             let path = folder.path_for_new(&plan.name)?;
             store::create(&path, plan)?;
+            if let Some(deal) = deal {
+                store::edit_private(&path, &plan.id, |private| private.deal = deal.clone())?;
+            }
             Ok(path)
         };
         match written() {

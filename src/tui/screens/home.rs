@@ -107,7 +107,7 @@ fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
         (
             "n",
             "start a plan",
-            "name, buyer, seller, go-live date and a template: five lines to type",
+            "name, buyer, seller, go-live, what it is worth, a template: six lines to type",
         ),
     ];
     for (row, (key, what, more)) in (top + 2..).step_by(3).zip(ways) {

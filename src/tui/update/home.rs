@@ -4,7 +4,7 @@ use crate::store::Listed;
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model, Screen};
 use crate::tui::overlays::Overlay;
-use crate::tui::overlays::form::{Context, filled};
+use crate::tui::overlays::form::{Context, filled, worth};
 use crate::tui::screens::home::{self, Home};
 
 /// Shows what the folder has.
@@ -46,6 +46,22 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Makes the plan that the form on top asks for. What it says of the deal goes into the private file.
+pub(super) fn make(model: &mut Model) -> Vec<Effect> {
+    let id = (model.sources.new_id)();
+    let Some(Overlay::Form(form)) = model.overlays.last() else {
+        return Vec::new();
+    };
+    let deal = worth::deal(form).map(Box::new);
+    match filled::make_plan(form, &id, &model.defaults, model.today) {
+        Ok(plan) => vec![Effect::Create(Box::new(plan), deal)],
+        Err(reason) => {
+            model.complain(reason);
+            Vec::new()
+        }
+    }
 }
 
 fn state(model: &mut Model) -> Option<&mut Home> {

@@ -297,14 +297,7 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
         return one_on_one::commit(model);
     }
     if form.purpose == form::Purpose::NewPlan {
-        let id = (model.sources.new_id)();
-        return match filled::make_plan(form, &id, &model.defaults, today) {
-            Ok(plan) => vec![Effect::Create(Box::new(plan))],
-            Err(reason) => {
-                model.complain(reason);
-                Vec::new()
-            }
-        };
+        return home::make(model);
     }
     let Screen::Plan(screen) = &model.screen else {
         return Vec::new();

@@ -27,13 +27,19 @@ impl App {
                 self.model.scratch = true;
                 self.open(&path);
             }
-            Effect::Create(plan) => {
+            Effect::Create(plan, deal) => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let written = folder
                     .path_for_new(&plan.name)
                     .and_then(|path| store::create(&path, &plan).map(|()| path));
                 match written {
-                    Ok(path) => self.open(&path),
+                    Ok(path) => {
+                        if let Some(deal) = deal {
+                            let id = &plan.id;
+                            store::edit_private(&path, id, |private| private.deal = *deal).unwrap();
+                        }
+                        self.open(&path);
+                    }
                     Err(error) => {
                         update::update(&mut self.model, Msg::Opened(Err(error.to_string())));
                     }
@@ -71,6 +77,12 @@ impl App {
             Effect::Note(step, line) => {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
+            }
+            Effect::ReadDeal(path) => {
+                let read = store::load_private(&path);
+                let deal = read.map(|private| private.map(|private| Box::new(private.deal)));
+                let deal = deal.map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::DealRead(deal));
             }
             Effect::ReadCalendar(typed) => {
                 let read = store::read_calendar(&typed).map_err(|error| error.to_string());
@@ -145,7 +157,7 @@ impl App {
             self.writer = Some(Writer::start(opened, move |event| drop(sender.send(event))));
         }
         for effect in update::update(&mut self.model, Msg::Opened(opened)) {
-            if matches!(effect, Effect::Compute(_)) {
+            if matches!(effect, Effect::Compute(_) | Effect::ReadDeal(_)) {
                 self.carry_out(effect);
             }
         }

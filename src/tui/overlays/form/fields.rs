@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, Key, Purpose};
+use super::{Context, Key, Purpose, worth};
 use crate::plan::date_text::{DateContext, Lean, echo_date};
 use crate::plan::people::{self, Found};
 use crate::plan::templates::{self, TemplateInfo};
@@ -19,6 +19,7 @@ pub(super) fn label(key: Key) -> &'static str {
         Key::Buyer => "Buyer",
         Key::Seller => "Seller",
         Key::GoLive => "Go-live",
+        Key::Value => "Deal value",
         Key::Template => "Template",
         Key::Outcome => "What it is for",
         Key::IfMissed => "If missed",
@@ -53,6 +54,7 @@ pub(super) fn example(key: Key) -> &'static str {
         Key::GoLive => {
             "the day the buyer must be live: mar 1 · in 14 weeks · 2027-03-01 · end of q1"
         }
+        Key::Value => "what it is worth to you, for your eyes alone: 3000 · 120k · 3,000 EUR",
         Key::Template => "the steps to begin with; empty for none",
         Key::Outcome => "what the buyer gets, in the buyer's words",
         Key::IfMissed => "what a miss costs the buyer: the April audit runs on the old ledger",
@@ -121,6 +123,7 @@ pub(super) fn check(
         Key::Started | Key::Done => {
             day(text, plan, context.today, Lean::Past).map(|date| echo_date(date, context.today))
         }
+        Key::Value => worth::check(text),
         Key::Template => template(text).map(|template| template.description.to_owned()),
         Key::Side => side(text).map(|_| String::new()),
         Key::Duration => Duration::parse(text)

@@ -23,9 +23,12 @@ pub fn new_plan(defaults: &Defaults, context: Context) -> Form {
         (Key::Buyer, String::new()),
         (Key::Seller, defaults.seller.clone()),
         (Key::GoLive, String::new()),
+        (Key::Value, String::new()),
         (Key::Template, "mid-market".to_owned()),
     ];
-    Form::new(Purpose::NewPlan, "Start a plan".to_owned(), fields, context)
+    let mut form = Form::new(Purpose::NewPlan, "Start a plan".to_owned(), fields, context);
+    form.worth.threshold = defaults.threshold;
+    form
 }
 
 /// The form for the plan itself.

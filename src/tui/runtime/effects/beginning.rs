@@ -93,6 +93,9 @@ impl Hands {
             if model.eyes.live() {
                 self.sharing = Sharing::start(&screen.document.path, screen.plan());
                 self.tell_session(model);
+            } else {
+                let read = coaching::deal(&screen.document.path);
+                update::update(model, read);
             }
         } else {
             self.read_scripts(model);
