@@ -79,3 +79,5 @@ mod terminals;
 mod together;
 #[path = "flows/whatif.rs"]
 mod whatif;
+#[path = "flows/work.rs"]
+mod work;

@@ -203,6 +203,20 @@ fn small_deals() {
     });
 }
 
+/// A work with a rep, where whom it is with is not clear.
+#[test]
+fn whom_a_work_is_with() {
+    take("work-asks", |width, height| {
+        let mut app = App::home(width, height);
+        let folder = backcast::store::Folder::at(app.folder.path().to_owned());
+        for rep in ["Alex Kim", "Priya Shah"] {
+            backcast::store::edit_rep(&folder, rep, |rep| rep.extra.clear()).unwrap();
+        }
+        app.keys("1");
+        app
+    });
+}
+
 #[test]
 fn add_line() {
     take("add-line", |width, height| {

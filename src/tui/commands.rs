@@ -342,6 +342,10 @@ commands! {
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
     QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    // The work with a rep
+    HoldTalk, "Hold a 1:1", "", &["1"], &[Home, Plan], "A manager's 1:1 with a rep: on a plan, about it and with its rep; leaving it comes back here";
+    Practise, "Practise", "", &["2"], &[Home, Plan], "Role-play: on a plan, with its names and dates in the scripts; leaving it comes back here";
+    Diagnose, "Why no plans?", "", &["3"], &[Home, Plan], "Why a rep builds no plans, in five questions; leaving it comes back here";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

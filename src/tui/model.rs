@@ -21,6 +21,7 @@ use super::screens::prompter::{self, Prompter};
 use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use super::work::{Found, Wanted};
 use crate::coach::need::Threshold;
 use crate::coach::rep::{Addition, Rep};
 use crate::coach::scripts::Library;
@@ -52,6 +53,8 @@ pub struct Model {
     pub scripts: Library,
     /// What fills the window.
     pub screen: Screen,
+    /// What the work on the screen was begun from, to go back to.
+    pub behind: Option<Box<Screen>>,
     /// What lies over it, the top one last.
     pub overlays: Vec<Overlay>,
     /// A sentence about what just happened.
@@ -182,6 +185,8 @@ pub enum Msg {
     Computed(Box<Answer>),
     /// Something that is computed beside the loop takes long.
     TakesLong,
+    /// What the files say to a work that is wanted, or why they cannot be read.
+    WorkFound(Box<Wanted>, Result<Found, String>),
     /// Who practises, with the record if there is one, or why it cannot be read.
     RepRead(Result<(String, Option<Box<Rep>>), String>),
     /// What was put into a rep's record is on disk, with the record as it is now; or why not.
@@ -229,6 +234,8 @@ pub enum Effect {
     FindPaths(String),
     /// Compute something beside the loop; of each kind only the newest is answered.
     Compute(Request),
+    /// Read what a work with a rep begins with.
+    Work(Box<Wanted>),
     /// Read the coaching record of the rep of that name.
     ReadRep(String),
     /// Put something into a rep's record: the rep's name, what.
@@ -289,6 +296,22 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// The plan whose edits are on their way to the disk: the open one, or that behind a work.
+    pub fn held_plan(&self) -> Option<&PlanScreen> {
+        match (&self.screen, self.behind.as_deref()) {
+            (Screen::Plan(plan), _) | (_, Some(Screen::Plan(plan))) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn held_plan_mut(&mut self) -> Option<&mut PlanScreen> {
+        match (&mut self.screen, self.behind.as_deref_mut()) {
+            (Screen::Plan(plan), _) | (_, Some(Screen::Plan(plan))) => Some(plan),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ mod following;
 mod practice;
 mod provoked;
 mod sharing;
+pub mod work;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -172,6 +173,7 @@ fn model(start: &Start) -> Model {
         defaults: start.defaults.clone(),
         scripts: Library::default(),
         screen: Screen::Home(Home::default()),
+        behind: None,
         overlays: Vec::new(),
         toast: None,
         // Beside a shared window the mouse is busy there, and every event would wake this one.

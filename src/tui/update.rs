@@ -21,8 +21,10 @@ mod practice;
 mod prompter;
 mod sharing;
 mod whatif;
+mod work;
 
 pub use beside::questions;
+pub use work::begin;
 
 use chrono::NaiveDate;
 
@@ -87,6 +89,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             practice::hear(model, told);
             Vec::new()
         }
+        Msg::WorkFound(wanted, found) => work::hear(model, *wanted, found),
         Msg::Recorded(kept) => recorded(model, kept),
         Msg::Moment(now) if model.talk_mut().is_some() => one_on_one::moment(model, now),
         told @ (Msg::Followed(_) | Msg::Moment(_) | Msg::Noted(_)) => {
@@ -121,14 +124,14 @@ fn opened_or_not(model: &mut Model, opened: Result<Box<Opened>, String>) -> Vec<
 fn day(model: &mut Model, today: NaiveDate) {
     model.today = today;
     let size = model.size;
+    if let Some(screen) = model.held_plan_mut() {
+        screen.document.reschedule(today);
+        screen.refresh(size);
+    }
     match &mut model.screen {
-        Screen::Plan(screen) => {
-            screen.document.reschedule(today);
-            screen.refresh(size);
-        }
         Screen::Prompter(prompter) => prompter.reschedule(today),
         Screen::OneOnOne(talk) => talk.reschedule(today),
-        Screen::Home(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
+        Screen::Home(_) | Screen::Plan(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
     }
 }
 
@@ -157,7 +160,7 @@ fn exported(model: &mut Model, written: Result<String, String>) {
 /// Asks before leaving a plan whose file is not as it should be, and says whether an edit is at stake.
 fn ask_before_leaving(model: &mut Model, reason: &str) {
     let of_plan = model
-        .plan()
+        .held_plan()
         .is_some_and(|screen| screen.document.has_unsaved());
     let pending = of_plan || model.talk_mut().is_some_and(|talk| talk.has_open());
     let (said, answers) = if pending {
@@ -216,7 +219,7 @@ fn hear(model: &mut Model, event: crate::store::Event) {
     let size = model.size;
     let merged = matches!(event, crate::store::Event::Merged { .. });
     let failed = matches!(event, crate::store::Event::Failed { .. });
-    let Some(screen) = model.plan_mut() else {
+    let Some(screen) = model.held_plan_mut() else {
         return;
     };
     let said = screen.document.hear(event);

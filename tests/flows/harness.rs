@@ -178,6 +178,7 @@ impl App {
             defaults: Defaults::default(),
             scripts: Library::default(),
             screen: Screen::Home(Home::default()),
+            behind: None,
             overlays: Vec::new(),
             toast: None,
             mouse: true,

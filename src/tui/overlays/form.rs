@@ -1,9 +1,12 @@
 //! A form: several fields, each checked while it is typed and given back in words. What a form is
 //! for, and what it does to the plan, is in [`filled`].
 
+pub mod asking;
 mod fields;
 pub mod filled;
 pub mod worth;
+
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -13,6 +16,7 @@ use crate::text;
 use crate::tui::document::Document;
 use crate::tui::field::Field;
 use crate::tui::paint::Canvas;
+use crate::tui::work::Wanted;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub enum Purpose {
     Person(Option<String>),
     /// The one thing that a rep will do.
     Commitment,
+    /// Whom a work is with, and which of these plans, by name, it is about.
+    Work(Wanted, Vec<(String, PathBuf)>),
 }
 
 /// What a field holds.
@@ -60,6 +66,8 @@ pub enum Key {
     What,
     ByWhen,
     LeastSure,
+    Rep,
+    OfPlan,
 }
 
 /// A field of a form.
@@ -233,7 +241,7 @@ impl Form {
         // What the plan has already is not judged: only what is typed must be readable.
         let new = matches!(
             purpose,
-            Purpose::NewPlan | Purpose::Person(None) | Purpose::Commitment
+            Purpose::NewPlan | Purpose::Person(None) | Purpose::Commitment | Purpose::Work(..)
         );
         let typed = new || field.field.value().trim() != field.original;
         field.bad = checked.is_err() && typed;

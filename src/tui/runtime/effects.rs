@@ -22,6 +22,7 @@ use super::practice;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
+use super::work::{self, Desk};
 use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
@@ -29,6 +30,7 @@ use crate::private::Deal;
 use crate::store::{self, Folder, Opened, StoreError, Writer};
 use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::update;
+use crate::tui::work::Wanted;
 
 /// How long quitting waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -173,6 +175,7 @@ impl Hands {
             Effect::ReadRep(name) => {
                 return Ok(Done::Msg(practice::read(&self.start.folder, name)));
             }
+            Effect::Work(wanted) => self.work(*wanted),
             Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
@@ -353,6 +356,21 @@ impl Hands {
         if let Some(writer) = &self.writer {
             writer.check();
         }
+    }
+
+    /// Reads beside the loop what a work begins with; what is on its way to the disk is waited for.
+    fn work(&self, wanted: Wanted) {
+        let _ = self.settle();
+        let desk = Desk {
+            folder: self.start.folder.clone(),
+            today: self.today(),
+            threshold: self.start.defaults.threshold,
+        };
+        let sender = self.sender.clone();
+        let read = move || sender.send(Event::Msg(work::read(wanted, &desk)));
+        let _ = thread::Builder::new()
+            .name("work".to_owned())
+            .spawn(move || drop(read()));
     }
 
     /// Reads the folder beside the loop.

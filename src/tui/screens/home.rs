@@ -7,8 +7,10 @@ use ratatui::layout::Rect;
 use crate::plan::date_text::echo_date;
 use crate::store::{Listed, StoreError};
 use crate::text;
+use crate::tui::commands::Id;
 use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
+use crate::tui::widgets::hints;
 
 /// What the first screen knows.
 #[derive(Debug, Default)]
@@ -82,6 +84,9 @@ pub fn view(home: &Home, model: &Model, area: Rect, canvas: &mut Canvas) {
             ),
         ],
     );
+    if home.plans.is_some() {
+        work(left, area.bottom().saturating_sub(3), cols, canvas);
+    }
     match &home.plans {
         None => {}
         Some(plans) if plans.is_empty() => empty(model, left, area.y + 4, cols, canvas),
@@ -125,6 +130,22 @@ fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
     }
     let place = format!("Plans are kept in {}", model.folder);
     canvas.text(left, top + 9, cols, &place, theme.muted);
+}
+
+/// The work with a rep that can be begun from here.
+fn work(left: u16, y: u16, cols: u16, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let key = |id| hints::of_command(id).map_or("", |(key, _)| key);
+    let pieces = [
+        ("with your reps   ", theme.muted),
+        (key(Id::HoldTalk), theme.accent),
+        (" 1:1   ", theme.muted),
+        (key(Id::Practise), theme.accent),
+        (" practise   ", theme.muted),
+        (key(Id::Diagnose), theme.accent),
+        (" why no plans?", theme.muted),
+    ];
+    canvas.pieces(left, y, cols, &pieces);
 }
 
 fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut Canvas) {

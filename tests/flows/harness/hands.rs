@@ -5,9 +5,12 @@ use std::path::Path;
 
 use backcast::store::{self, Folder, Opened, Writer};
 use backcast::tui::beside;
+use backcast::tui::desk;
 use backcast::tui::model::{Effect, Msg};
 use backcast::tui::update;
+use backcast::tui::work::Found;
 
+use super::coaching::later;
 use super::{App, Left, PATIENCE, example_plan, today};
 
 impl App {
@@ -77,6 +80,20 @@ impl App {
             Effect::Note(step, line) => {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
+            }
+            Effect::Work(wanted) => {
+                let desk = desk::Desk {
+                    folder: Folder::at(self.folder.path().to_owned()),
+                    today: self.model.today,
+                    threshold: self.model.defaults.threshold,
+                };
+                let mut found = desk::found(&wanted, &desk).map_err(|error| error.to_string());
+                if let Ok(Found::Ready(_, now)) = &mut found {
+                    *now = later(0);
+                }
+                for effect in update::update(&mut self.model, Msg::WorkFound(wanted, found)) {
+                    self.carry_out(effect);
+                }
             }
             Effect::ReadDeal(path) => {
                 let read = store::load_private(&path);

@@ -42,6 +42,8 @@ pub(super) fn label(key: Key) -> &'static str {
         Key::What => "They will",
         Key::ByWhen => "By when",
         Key::LeastSure => "Least sure of",
+        Key::Rep => "Rep",
+        Key::OfPlan => "Plan",
     }
 }
 
@@ -78,6 +80,8 @@ pub(super) fn example(key: Key) -> &'static str {
         Key::What => "one thing, in their words: a co-built plan in writing, confirmed by Sarah",
         Key::ByWhen => "the day it will be there: fri · nov 30 · in 1 week",
         Key::LeastSure => "the step that they are least sure of",
+        Key::Rep => "the rep whom it is with, by name",
+        Key::OfPlan => "the plan that it is about",
     }
 }
 
@@ -111,6 +115,7 @@ pub(super) fn check(
     let plan = context.document.map(Document::plan);
     match key {
         Key::Name | Key::Title if text.is_empty() => Err("a name is needed".to_owned()),
+        Key::Rep if text.is_empty() => Err("whom is it with? a rep, by name".to_owned()),
         Key::What if text.is_empty() => Err("what will they do? one thing".to_owned()),
         Key::ByWhen if text.is_empty() => Err("by when? fri, nov 30, in 1 week".to_owned()),
         Key::Duration if text.is_empty() => {

@@ -13,6 +13,7 @@ use crate::tui::overlays::page::{self, Page};
 use crate::tui::runtime::{What, coaching, document, practice};
 use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
+use crate::tui::work::Ready;
 
 impl Hands {
     /// Opens what the program was started with, before the first frame.
@@ -28,11 +29,13 @@ impl Hands {
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
             What::Practice(wanted) => return practice::begin(&wanted, &self.start.folder, model),
             What::OneOnOne(beginning) => {
-                coaching::talk(*beginning, model);
+                let ready = Ready::OneOnOne(*beginning);
+                update::begin(model, ready, store::session::now());
                 return Ok(());
             }
             What::Diagnosis(beginning) => {
-                coaching::diagnosis(*beginning, model);
+                let ready = Ready::Diagnosis(*beginning);
+                update::begin(model, ready, store::session::now());
                 return Ok(());
             }
         };
