@@ -59,6 +59,10 @@ fn home_with_plans_one_of_them_broken() {
         let file = |name: &str| app.folder.path().join(name);
         let mut plan = example_plan();
         backcast::store::create(&file("acme.json"), &plan).unwrap();
+        plan.anchor.go_live = Some("2026-12-14".parse().unwrap());
+        plan.name = "Hooli rollout".to_owned();
+        plan.buyer.organization = "Hooli".to_owned();
+        backcast::store::create(&file("hooli.json"), &plan).unwrap();
         plan.name = "Globex consolidation".to_owned();
         plan.buyer.organization = "Globex".to_owned();
         plan.anchor.go_live = None;

@@ -26,5 +26,6 @@ pub mod view;
 pub mod widgets;
 pub mod work;
 
+pub use runtime::pressing;
 pub use runtime::work as desk;
 pub use runtime::{Practising, Start, What, run};

@@ -15,10 +15,11 @@ use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
 use super::screens::diagnosis::Diagnosing;
+use super::screens::home::{Home, Pressing};
 use super::screens::one_on_one::{At, Talk};
+use super::screens::plan::PlanScreen;
 use super::screens::practice::Practice;
 use super::screens::prompter::{self, Prompter};
-use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
 use super::work::{Found, Wanted};
@@ -159,6 +160,8 @@ pub enum Msg {
     Store(store::Event),
     /// The plans in the folder.
     Listed(Result<Vec<Listed>, String>),
+    /// What of the plans of these files presses on that day.
+    PressingRead(NaiveDate, Vec<(PathBuf, Pressing)>),
     /// A plan was opened, or why not.
     Opened(Result<Box<Opened>, String>),
     /// What the private file says of the open plan's deal, or why it cannot be read.
@@ -198,6 +201,8 @@ pub enum Msg {
 pub enum Effect {
     /// Read the folder.
     List,
+    /// Count what of the plans of these files presses.
+    Press(Vec<PathBuf>),
     /// Open a plan's file.
     Open(PathBuf),
     /// Open the example in a scratch folder.

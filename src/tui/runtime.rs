@@ -8,6 +8,7 @@ mod effects;
 mod events;
 mod following;
 mod practice;
+pub mod pressing;
 mod provoked;
 mod sharing;
 pub mod work;

@@ -49,6 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         screen.leave_room(rows, size);
     }
     effects.extend(questions(model).into_iter().map(Effect::Compute));
+    effects.extend(home::asks(model));
     effects
 }
 
@@ -68,6 +69,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Opened(opened) => opened_or_not(model, opened),
         Msg::DealRead(read) => need::hear(model, read),
+        Msg::PressingRead(today, counted) => {
+            home::pressing(model, today, counted);
+            Vec::new()
+        }
         Msg::Day(today) => {
             day(model, today);
             Vec::new()
@@ -131,7 +136,8 @@ fn day(model: &mut Model, today: NaiveDate) {
     match &mut model.screen {
         Screen::Prompter(prompter) => prompter.reschedule(today),
         Screen::OneOnOne(talk) => talk.reschedule(today),
-        Screen::Home(_) | Screen::Plan(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
+        Screen::Home(home) => home.forget_pressing(),
+        Screen::Plan(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod beginning;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -18,11 +18,11 @@ use super::beside::Beside;
 use super::coaching;
 use super::events::{self, Event};
 use super::following::Following;
-use super::practice;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
 use super::work::{self, Desk};
+use super::{practice, pressing};
 use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
@@ -175,6 +175,7 @@ impl Hands {
             Effect::ReadRep(name) => {
                 return Ok(Done::Msg(practice::read(&self.start.folder, name)));
             }
+            Effect::Press(plans) => self.press(plans),
             Effect::Work(wanted) => self.work(*wanted),
             Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
             Effect::QuitUnsaved => {
@@ -370,6 +371,15 @@ impl Hands {
         let read = move || sender.send(Event::Msg(work::read(wanted, &desk)));
         let _ = thread::Builder::new()
             .name("work".to_owned())
+            .spawn(move || drop(read()));
+    }
+
+    /// Counts beside the loop what of some plans presses.
+    fn press(&self, plans: Vec<PathBuf>) {
+        let (sender, today) = (self.sender.clone(), self.today());
+        let read = move || sender.send(Event::Msg(pressing::read(plans, today)));
+        let _ = thread::Builder::new()
+            .name("press".to_owned())
             .spawn(move || drop(read()));
     }
 

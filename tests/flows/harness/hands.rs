@@ -5,10 +5,10 @@ use std::path::Path;
 
 use backcast::store::{self, Folder, Opened, Writer};
 use backcast::tui::beside;
-use backcast::tui::desk;
 use backcast::tui::model::{Effect, Msg};
 use backcast::tui::update;
 use backcast::tui::work::Found;
+use backcast::tui::{desk, pressing};
 
 use super::coaching::later;
 use super::{App, Left, PATIENCE, example_plan, today};
@@ -19,7 +19,11 @@ impl App {
             Effect::List => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let listed = folder.list().map_err(|error| error.to_string());
-                update::update(&mut self.model, Msg::Listed(listed));
+                self.take(Msg::Listed(listed));
+            }
+            Effect::Press(plans) => {
+                let counted = pressing::read(plans, self.model.today);
+                self.take(counted);
             }
             Effect::Open(path) => self.open(&path),
             Effect::Example => {
@@ -133,6 +137,13 @@ impl App {
                     .retain(|open| discriminant(&open.what) != kind);
                 self.questions.push(request);
             }
+        }
+    }
+
+    /// Takes a message in, with all that comes of it.
+    fn take(&mut self, msg: Msg) {
+        for effect in update::update(&mut self.model, msg) {
+            self.carry_out(effect);
         }
     }
 
