@@ -70,6 +70,8 @@ mod readme;
 mod sharing;
 #[path = "flows/sizes.rs"]
 mod sizes;
+#[path = "flows/small.rs"]
+mod small;
 #[path = "flows/start.rs"]
 mod start;
 #[path = "support/terminals.rs"]
@@ -81,3 +83,5 @@ mod together;
 mod whatif;
 #[path = "flows/words.rs"]
 mod words;
+#[path = "flows/work.rs"]
+mod work;

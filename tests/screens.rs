@@ -59,6 +59,10 @@ fn home_with_plans_one_of_them_broken() {
         let file = |name: &str| app.folder.path().join(name);
         let mut plan = example_plan();
         backcast::store::create(&file("acme.json"), &plan).unwrap();
+        plan.anchor.go_live = Some("2026-12-14".parse().unwrap());
+        plan.name = "Hooli rollout".to_owned();
+        plan.buyer.organization = "Hooli".to_owned();
+        backcast::store::create(&file("hooli.json"), &plan).unwrap();
         plan.name = "Globex consolidation".to_owned();
         plan.buyer.organization = "Globex".to_owned();
         plan.anchor.go_live = None;
@@ -186,6 +190,33 @@ fn new_plan_form() {
     take("new-plan-form", |width, height| {
         let mut app = App::home(width, height);
         app.keys("nGlobex<tab>Globex<tab>Northwind<tab>in 14 weeks");
+        app
+    });
+}
+
+/// A deal too small for a plan: in the form for a new one, and where a plan has no steps yet.
+#[test]
+fn small_deals() {
+    take("small-form", |width, height| {
+        let mut app = App::home(width, height);
+        app.keys("nGlobex<tab>Globex<tab>Northwind<tab>in 14 weeks<tab>3000 eur");
+        app
+    });
+    take("small-plan", |width, height| {
+        App::worth(&harness::empty_plan(), 3_000, (width, height))
+    });
+}
+
+/// A work with a rep, where whom it is with is not clear.
+#[test]
+fn whom_a_work_is_with() {
+    take("work-asks", |width, height| {
+        let mut app = App::home(width, height);
+        let folder = backcast::store::Folder::at(app.folder.path().to_owned());
+        for rep in ["Alex Kim", "Priya Shah"] {
+            backcast::store::edit_rep(&folder, rep, |rep| rep.extra.clear()).unwrap();
+        }
+        app.keys("1");
         app
     });
 }

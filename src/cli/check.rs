@@ -16,7 +16,9 @@ use super::out::{Out, complain};
 use super::words;
 use crate::coach::gaps::gaps;
 use crate::coach::inspect::{Finding, Inspection, Judgement, Verdict, inspect};
+use crate::coach::need::{self, Need, Threshold};
 use crate::plan::Plan;
+use crate::private::Deal;
 use crate::schedule::Schedule;
 use crate::store::{self, StoreError};
 use crate::text;
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<ExitCode> {
 
 fn one(name: &str, json: bool, global: &Global) -> Result<ExitCode> {
     let path = global.folder.resolve(name)?;
-    let checked = Checked::of(path, global.clock.today());
+    let checked = Checked::of(path, global.clock.today(), &global.config()?.threshold());
     let Ok(found) = &checked.found else {
         return Err(checked.into_error());
     };
@@ -74,7 +76,9 @@ fn one(name: &str, json: bool, global: &Global) -> Result<ExitCode> {
 fn all(args: &CheckArgs, global: &Global) -> Result<ExitCode> {
     let today = global.clock.today();
     let plans = global.folder.list()?;
-    let plans = plans.into_iter().map(|plan| Checked::of(plan.path, today));
+    let threshold = global.config()?.threshold();
+    let plans = plans.into_iter();
+    let plans = plans.map(|plan| Checked::of(plan.path, today, &threshold));
     let mut plans: Vec<Checked> = plans.collect();
     if let Some(wanted) = &args.rep {
         plans = of_rep(plans, wanted)?;
@@ -130,23 +134,28 @@ struct Found {
     plan: Plan,
     head: String,
     inspection: Inspection,
+    /// Whether the deal needs a plan at all.
+    need: Need,
 }
 
 impl Checked {
-    fn of(path: PathBuf, today: NaiveDate) -> Self {
+    fn of(path: PathBuf, today: NaiveDate, threshold: &Threshold) -> Self {
+        let deal = deal_of(&path);
         let found = store::load(&path).map(|opened| {
             if let Some(reason) = &opened.read_only {
                 complain(reason);
             }
-            Found::of(opened.plan, today)
+            let need = need::judge(&opened.plan, deal.as_ref(), threshold);
+            Found::of(opened.plan, need, today)
         });
+        let rep = deal.map(|deal| deal.rep.trim().to_owned());
         Self {
             slug: path
                 .file_stem()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned(),
-            rep: rep_of(&path),
+            rep: rep.filter(|rep| !rep.is_empty()),
             path,
             found,
         }
@@ -173,7 +182,7 @@ impl Checked {
 }
 
 impl Found {
-    fn of(plan: Plan, today: NaiveDate) -> Self {
+    fn of(plan: Plan, need: Need, today: NaiveDate) -> Self {
         let schedule = Schedule::of(&plan, today);
         let inspection = inspect(&plan, &schedule, &gaps(&plan, &schedule));
         let sides = words::sides(&plan);
@@ -186,18 +195,19 @@ impl Found {
             head: format!("{head}, {}", words::go_live(&plan, today)),
             plan,
             inspection,
+            need,
         }
     }
 }
 
-/// Whose deal it is. A private file that cannot be read is told, and keeps no plan from being judged.
-fn rep_of(plan: &Path) -> Option<String> {
+/// The deal as the private file has it. One that cannot be read is told, and keeps no plan from being
+/// judged.
+fn deal_of(plan: &Path) -> Option<Deal> {
     let private = store::load_private(plan).unwrap_or_else(|error| {
         complain(&error.to_string());
         None
     });
-    let rep = private?.deal.rep.trim().to_owned();
-    (!rep.is_empty()).then_some(rep)
+    private.map(|private| private.deal)
 }
 
 fn print(checked: &Checked, found: &Found, out: &mut Out) -> Result<()> {
@@ -205,6 +215,10 @@ fn print(checked: &Checked, found: &Found, out: &mut Out) -> Result<()> {
     out.line(&found.head)?;
     if let Some(rep) = &checked.rep {
         out.line(&format!("the deal of {rep}"))?;
+    }
+    if found.need.proposes() {
+        out.line(&found.need.sentence())?;
+        out.line(&words::instead(&checked.slug))?;
     }
     let one = match (inspection.judgement, inspection.missing().as_slice()) {
         (Judgement::Nearly, [only, ..]) => format!("; one thing is missing: {}", only.test.title()),

@@ -8,8 +8,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::global::Global;
+use super::words;
 use crate::coach::need::{self, TEMPLATE};
-use crate::private::Deal;
+use crate::private::{Deal, money};
 use crate::store;
 
 /// The arguments of `deal`.
@@ -66,7 +67,7 @@ pub(crate) fn run(args: &DealArgs, global: &Global) -> Result<ExitCode> {
     let need = need::judge(&plan, Some(&deal), &threshold);
     let mut out = global.out()?;
     if args.json {
-        let proposed = (need.needed == Some(false)).then_some(TEMPLATE);
+        let proposed = need.proposes().then_some(TEMPLATE);
         out.json(&json!({
             "deal": deal,
             "plan_needed": need.needed,
@@ -79,6 +80,10 @@ pub(crate) fn run(args: &DealArgs, global: &Global) -> Result<ExitCode> {
         out.line(&format!("{label:<8}  {words}"))?;
     }
     out.line(&need.sentence())?;
+    if need.proposes() {
+        let slug = path.file_stem().unwrap_or_default().to_string_lossy();
+        out.line(&words::instead(&slug))?;
+    }
     out.finish()
 }
 
@@ -104,55 +109,26 @@ fn told(deal: &Deal) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// "120000", "120,000", "120 000", "120k".
-fn money(typed: &str) -> Result<i64> {
-    let plain: String = typed
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}' | '\u{202f}' | '\''))
-        .collect();
-    let (digits, unit) = match plain.to_lowercase() {
-        low if low.ends_with('k') => (low.trim_end_matches('k').to_owned(), 1_000),
-        low if low.ends_with('m') => (low.trim_end_matches('m').to_owned(), 1_000_000),
-        low => (low, 1),
-    };
-    let value = digits.parse::<i64>().ok().filter(|value| *value >= 0);
-    match value.and_then(|value| value.checked_mul(unit)) {
+/// A value as it is typed after `--value`.
+///
+/// # Errors
+/// When it is no amount.
+pub(super) fn money(typed: &str) -> Result<i64> {
+    match money::amount(typed) {
         Some(value) => Ok(value),
         None => bail!("--value “{typed}” is no whole number — write it as 120000 or 120k"),
     }
 }
 
-fn currency(typed: &str) -> Result<String> {
-    let letters = typed.trim().to_uppercase();
-    if letters.len() == 3 && letters.chars().all(|c| c.is_ascii_uppercase()) {
-        return Ok(letters);
-    }
-    bail!("--currency “{typed}” is no currency — write its three letters, such as EUR")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_read_as_people_write_it() {
-        for (typed, expected) in [
-            ("120000", Some(120_000)),
-            (" 120,000 ", Some(120_000)),
-            ("120 000", Some(120_000)),
-            ("1'200'000", Some(1_200_000)),
-            ("120k", Some(120_000)),
-            ("2M", Some(2_000_000)),
-            ("0", Some(0)),
-            ("-5", None),
-            ("1.5m", None),
-            ("", None),
-            ("k", None),
-            ("9223372036854775807k", None),
-            ("twelve", None),
-        ] {
-            assert_eq!(money(typed).ok(), expected, "{typed}");
+/// A currency as it is typed after `--currency`.
+///
+/// # Errors
+/// When it is not three letters.
+pub(super) fn currency(typed: &str) -> Result<String> {
+    match money::currency(typed) {
+        Some(letters) => Ok(letters),
+        None => {
+            bail!("--currency “{typed}” is no currency — write its three letters, such as EUR")
         }
     }
 }

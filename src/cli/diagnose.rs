@@ -14,7 +14,7 @@ use super::global::Global;
 use super::out::Out;
 use super::reps;
 use super::screen::{self, Start};
-use crate::coach::diagnosis::{self, Cause, Offer, Question, Standing};
+use crate::coach::diagnosis::{self, Cause, Question, Standing};
 use crate::coach::rep::{Answer, Diagnosis, Rep};
 use crate::plan::Extra;
 use crate::store;
@@ -67,11 +67,7 @@ pub(crate) fn run(args: &DiagnoseArgs, global: &Global) -> Result<ExitCode> {
     let threshold = global.config()?.threshold();
     let deals: Vec<_> = held.iter().map(reps::Held::deal).collect();
     if args.opens_the_screen() {
-        let offer =
-            |question| diagnosis::offer(question, &deals, record.as_ref(), &threshold, today);
-        let offered = |question| Some((question, offer(question)?));
-        let offers = Question::ALL.into_iter().filter_map(offered).collect();
-        let beginning = beginning(&args.rep, offers, record);
+        let beginning = Beginning::of(&args.rep, &deals, record, &threshold, today);
         return screen::start(Start::Diagnosis(Box::new(beginning)), global);
     }
     let said = said(args)?;
@@ -119,18 +115,6 @@ pub(crate) fn run(args: &DiagnoseArgs, global: &Global) -> Result<ExitCode> {
         ))?;
     }
     out.finish()
-}
-
-fn beginning(rep: &str, offers: Vec<(Question, Offer)>, record: Option<Rep>) -> Beginning {
-    let (name, before) = match record {
-        Some(record) => (record.name, record.diagnoses),
-        None => (rep.to_owned(), Vec::new()),
-    };
-    Beginning {
-        rep: name,
-        offers,
-        before,
-    }
 }
 
 fn answer_of(question: Question, yes: bool, evidence: String) -> Answer {

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::global::Global;
-use super::words;
+use super::{deal, words};
+use crate::coach::need::{self, Need};
 use crate::plan::date_text::{DateContext, Lean, parse_date};
 use crate::plan::templates::{self, EXAMPLE, NewPlan};
 use crate::plan::{Calendar, Plan};
@@ -37,15 +38,29 @@ pub(crate) struct NewArgs {
     /// The days the seller works
     #[arg(long, value_name = "CALENDAR")]
     pub(crate) seller_calendar: Option<String>,
+    /// What the deal is worth, in whole units: 3000 or 120k. It is kept in the private file
+    #[arg(long, value_name = "NUMBER")]
+    value: Option<String>,
+    /// The currency's three letters: EUR
+    #[arg(long, value_name = "LETTERS", requires = "value")]
+    currency: Option<String>,
 }
 
 /// Runs it.
 pub(crate) fn run(args: &NewArgs, global: &Global) -> Result<ExitCode> {
     let today = global.clock.today();
-    let plan = made(args, &global.config()?, today)?;
+    let config = global.config()?;
+    let plan = made(args, &config, today)?;
+    let deal = worth(args)?;
     global.folder.ensure()?;
     let path = global.folder.path_for_new(&args.name)?;
     store::create(&path, &plan)?;
+    if let Some((value, currency)) = &deal {
+        store::edit_private(&path, &plan.id, |private| {
+            private.deal.value = Some(*value);
+            private.deal.currency.clone_from(currency);
+        })?;
+    }
     let slug = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut out = global.out()?;
     let steps = match (&args.template, plan.steps.len()) {
@@ -65,8 +80,29 @@ pub(crate) fn run(args: &NewArgs, global: &Global) -> Result<ExitCode> {
     for sentence in words::standing(&plan, &Schedule::of(&plan, today)) {
         out.line(&sentence)?;
     }
+    if let Some(need) = small(&plan, deal.as_ref(), &config) {
+        out.line(&need.sentence())?;
+        out.line(&words::instead(&slug))?;
+    }
     out.line(&format!("next: backcast open {slug}"))?;
     out.finish()
+}
+
+/// What the deal is worth, and in which currency, as far as that was said.
+fn worth(args: &NewArgs) -> Result<Option<(i64, String)>> {
+    let Some(value) = &args.value else {
+        return Ok(None);
+    };
+    let letters = args.currency.as_deref().map(deal::currency).transpose()?;
+    Ok(Some((deal::money(value)?, letters.unwrap_or_default())))
+}
+
+/// Why no plan is needed, where a next step is enough: only its worth is known of the deal by now.
+fn small(plan: &Plan, deal: Option<&(i64, String)>, config: &Config) -> Option<Need> {
+    let (value, currency) = deal?;
+    let mut need = need::at_first(*value, currency, &config.threshold());
+    need.light = need::is_light(plan);
+    Some(need).filter(Need::proposes)
 }
 
 fn made(args: &NewArgs, config: &Config, today: NaiveDate) -> Result<Plan> {

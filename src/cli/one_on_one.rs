@@ -11,7 +11,7 @@ use super::global::Global;
 use super::out::Out;
 use super::reps::{self, Held};
 use super::screen::{self, Start};
-use crate::coach::one_on_one::{Kept, Outcome, Stage, kept};
+use crate::coach::one_on_one::{Kept, Outcome, Stage};
 use crate::coach::rep::{OneOnOne, Rep};
 use crate::plan::Plan;
 use crate::plan::date_text::day_month_year;
@@ -37,7 +37,8 @@ pub(crate) struct OneOnOneArgs {
 pub(crate) fn run(args: &OneOnOneArgs, global: &Global) -> Result<ExitCode> {
     let record = store::load_rep(&global.folder, &args.rep)?;
     let held = reps::plans_of(&args.rep, global)?;
-    let last = last(record.as_ref(), &held, global)?;
+    let today = global.clock.today();
+    let last = store::last_commitment(&global.folder, record.as_ref(), &held, today)?;
     if args.show {
         return show(args, record.as_ref(), last.as_ref(), global);
     }
@@ -56,47 +57,17 @@ pub(crate) fn run(args: &OneOnOneArgs, global: &Global) -> Result<ExitCode> {
     screen::start(Start::OneOnOne(Box::new(beginning)), global)
 }
 
-/// The last 1:1 with a commitment, and what became of it. Its plan need not be the rep's any more.
-fn last(record: Option<&Rep>, held: &[Held], global: &Global) -> Result<Option<(OneOnOne, Kept)>> {
-    let Some((talk, commitment)) = record.and_then(Rep::last_commitment) else {
-        return Ok(None);
-    };
-    let id = talk.plan.as_deref();
-    let own = held.iter().map(|held| &held.plan);
-    let mut plan = own
-        .into_iter()
-        .find(|plan| Some(plan.id.as_str()) == id)
-        .cloned();
-    if plan.is_none() && id.is_some() {
-        // One that cannot be read is told of by those who need it.
-        let listed = global.folder.list()?;
-        let mut others = listed
-            .iter()
-            .filter_map(|listed| store::load(&listed.path).ok());
-        let other = others.find(|opened| Some(opened.plan.id.as_str()) == id);
-        plan = other.map(|opened| opened.plan);
-    }
-    let judged = kept(talk, commitment, plan.as_ref(), global.clock.today());
-    Ok(Some((talk.clone(), judged)))
-}
-
 /// The plan to talk about when none is named: that of the last 1:1, or the rep's only one.
 fn plan(rep: &str, talks: &[OneOnOne], held: &[Held]) -> Result<Option<Plan>> {
-    let before = talks.last().and_then(|talk| talk.plan.as_deref());
-    let same = |held: &&Held| Some(held.plan.id.as_str()) == before;
-    match (held.iter().find(same), held) {
-        (Some(same), _) => Ok(Some(same.plan.clone())),
-        (None, []) => Ok(None),
-        (None, [only]) => Ok(Some(only.plan.clone())),
-        (None, many) => {
-            let names: Vec<&str> = many.iter().map(|held| held.plan.name.as_str()).collect();
-            bail!(
-                "{rep} has {} plans: {} — say which one to talk about: backcast one-on-one \"{rep}\" NAME",
-                many.len(),
-                names.join(", ")
-            )
-        }
-    }
+    let Ok(plan) = store::plan_of_talk(talks, held) else {
+        let names: Vec<&str> = held.iter().map(|held| held.plan.name.as_str()).collect();
+        bail!(
+            "{rep} has {} plans: {} — say which one to talk about: backcast one-on-one \"{rep}\" NAME",
+            held.len(),
+            names.join(", ")
+        )
+    };
+    Ok(plan.map(|held| held.plan.clone()))
 }
 
 fn show(

@@ -15,7 +15,7 @@ use crate::coach::practice::{Behaviour, Material};
 use crate::coach::rep::Rep;
 use crate::store;
 use crate::text;
-use crate::tui::Practising;
+use crate::tui::{Practising, desk};
 
 /// The arguments of `practice`.
 #[derive(Debug, Args)]
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &PracticeArgs, global: &Global) -> Result<ExitCode> {
     if args.json && !(args.list || args.trend) {
         bail!("--json goes with --list or --trend");
     }
-    let material = material()?;
+    let material = desk::material()?;
     if args.list {
         return list(&material, args.json, global);
     }
@@ -64,20 +64,10 @@ pub(crate) fn run(args: &PracticeArgs, global: &Global) -> Result<ExitCode> {
             .as_deref()
             .map(|typed| drill(typed, &material))
             .transpose()?,
-        // Short enough to be said across a table.
-        seed: args
-            .seed
-            .unwrap_or_else(|| global.clock.now().timestamp_millis().unsigned_abs() % 10_000),
+        seed: args.seed.unwrap_or_else(|| desk::seed(global.clock.now())),
         material,
     };
     screen::start(Start::Practice(Box::new(wanted)), global)
-}
-
-/// What can be practised: a team's own first.
-fn material() -> Result<Material> {
-    let packs = store::packs::<Material>()?.into_iter();
-    let packs: Result<Vec<Material>, store::PackError> = packs.map(|pack| pack.held).collect();
-    Ok(Material::of_team(packs?))
 }
 
 /// The id of the drill that was meant.

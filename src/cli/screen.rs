@@ -62,6 +62,7 @@ pub(crate) fn start(start: Start, global: &Global) -> Result<ExitCode> {
         now: Rc::new(move || clock.now()),
         until_tomorrow: Box::new(move || clock.until_tomorrow()),
         defaults: tui::model::Defaults {
+            threshold: config.threshold(),
             seller: config.seller.unwrap_or_default(),
             buyer_calendar: config.buyer_calendar,
             seller_calendar: config.seller_calendar,

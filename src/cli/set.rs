@@ -13,6 +13,7 @@ use super::pen::PenArgs;
 use super::{change, words};
 use crate::plan::commit::commit;
 use crate::plan::people::find_or_add;
+use crate::plan::templates;
 use crate::plan::{Plan, Role, Side};
 use crate::schedule::Schedule;
 use crate::store::{self, Disk};
@@ -40,6 +41,9 @@ pub(crate) struct SetArgs {
     /// The step that everybody is least sure about
     #[arg(long, value_name = "STEP")]
     pub(crate) riskiest: Option<String>,
+    /// The template whose steps take the place of those not begun: next-step, mid-market …
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(crate) template: Option<String>,
     #[command(flatten)]
     pub(crate) pen: PenArgs,
 }
@@ -83,6 +87,15 @@ pub(crate) fn run(args: &SetArgs, global: &Global) -> Result<ExitCode> {
 /// Makes the changes and says what was understood, a line each.
 fn changed(plan: &mut Plan, args: &SetArgs, today: NaiveDate) -> Result<Vec<String>> {
     let mut told = Vec::new();
+    if let Some(name) = &args.template {
+        let (come, gone) = templates::instead(plan, name, today, &mut store::new_id)?;
+        let steps = words::counted(come, "step");
+        let name = name.trim();
+        told.push(match gone {
+            0 => format!("{steps} from the template {name}"),
+            gone => format!("{steps} from the template {name}, in the place of {gone}"),
+        });
+    }
     for (who, role) in [
         (&args.champion, Role::Champion),
         (&args.economic_buyer, Role::EconomicBuyer),

@@ -4,6 +4,7 @@
 use anyhow::{Result, bail};
 use chrono::{Datelike, NaiveDate};
 
+use crate::coach::need::TEMPLATE;
 use crate::plan::date_text::{echo_date, short_date};
 use crate::plan::people::{Found, find_by_part};
 use crate::plan::{Plan, Side, Step};
@@ -38,6 +39,11 @@ pub(crate) fn working_days(number: u32) -> String {
 pub(crate) fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
+}
+
+/// How a next step takes the place of a plan that is not needed.
+pub(crate) fn instead(slug: &str) -> String {
+    format!("instead of a plan: backcast set {slug} --template {TEMPLATE}")
 }
 
 /// "Acme × Northwind", or as much of it as there is.

@@ -7,10 +7,13 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Deserialize;
 
 use super::duration::words::quoted;
+use super::links;
 use super::model::{Anchor, Plan, Step, Unknown};
 use super::parties::{Calendar, Party, Person};
 
@@ -232,6 +235,46 @@ pub fn plan(name: &str, new: &NewPlan<'_>) -> Result<Plan, TemplateError> {
         reason: error.to_string(),
     })?;
     Ok(fill(template, new))
+}
+
+/// Puts the steps of a template in the place of those of a plan that are not begun; what is done or
+/// under way stays, and so does everything else. Returns how many steps came and how many went.
+///
+/// # Errors
+/// As [`plan`]; nothing is changed then.
+pub fn instead(
+    to: &mut Plan,
+    name: &str,
+    today: NaiveDate,
+    new_id: &mut dyn FnMut() -> String,
+) -> Result<(usize, usize), TemplateError> {
+    let new = NewPlan {
+        today,
+        ..NewPlan::default()
+    };
+    let mut steps = plan(name, &new)?.steps;
+    let ids: HashMap<String, String> = steps
+        .iter()
+        .map(|step| (step.id.clone(), new_id()))
+        .collect();
+    let known = |id: &mut String| {
+        if let Some(new) = ids.get(id) {
+            id.clone_from(new);
+        }
+    };
+    for step in &mut steps {
+        known(&mut step.id);
+        step.after.iter_mut().for_each(|link| known(&mut link.step));
+    }
+    let open = to.steps.iter();
+    let open = open.filter(|step| step.started.is_none() && step.done.is_none());
+    let open: Vec<String> = open.map(|step| step.id.clone()).collect();
+    for id in &open {
+        links::remove_step(to, id);
+    }
+    let come = steps.len();
+    to.steps.extend(steps);
+    Ok((come, open.len()))
 }
 
 /// A new plan without steps.

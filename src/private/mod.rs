@@ -2,6 +2,8 @@
 //! in a file, a type and a module of its own, so that code made for the buyer cannot even name it.
 //! It hangs on the plan's steps by their ids; nothing in the plan hangs on it.
 
+pub mod money;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};

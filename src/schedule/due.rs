@@ -4,7 +4,7 @@
 
 pub mod who;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -104,6 +104,18 @@ pub fn pressing(
     }
     let (urgency, task, _) = Window::new(today, ahead).work(step, dates)?;
     Some((urgency, task))
+}
+
+/// How many steps are overdue on the day of `schedule`, and how many more are due on that very day.
+pub fn pressing_steps(plan: &Plan, schedule: &Schedule) -> (usize, usize) {
+    let found = due(plan, schedule, 0);
+    let of = |urgency| -> HashSet<usize> {
+        let such = found.iter().filter(|due| due.urgency == urgency);
+        such.map(|due| due.step).collect()
+    };
+    let overdue = of(Urgency::Overdue);
+    let today = of(Urgency::Soon);
+    (overdue.len(), today.difference(&overdue).count())
 }
 
 /// Days ahead within which something counts as due soon, where nobody says otherwise.

@@ -13,6 +13,7 @@ mod own_file;
 mod packs;
 mod private_file;
 mod rep_file;
+mod reps;
 mod save;
 mod scratch;
 pub mod session;
@@ -31,6 +32,7 @@ pub use packs::{
 };
 pub use private_file::{edit_private, learn, load_private, private_path, save_private};
 pub use rep_file::{edit_rep, list_reps, load_rep, rep_path};
+pub use reps::{Held, known_reps, last_commitment, plan_of_talk, plans_of};
 pub use save::{Disk, Saved, create, to_bytes};
 pub use scratch::{Scratch, journal};
 pub use writer::{Event, Writer};

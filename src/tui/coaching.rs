@@ -5,9 +5,11 @@
 use crate::coach::cue::{self, Role};
 use crate::coach::gaps::{self, Gap};
 use crate::coach::inspect::{self, Inspection};
+use crate::coach::need::{self, Need, Threshold};
 use crate::coach::scripts::{self, Cue, Library, Piece, Script, SlotValues};
 use crate::coach::slots;
 use crate::plan::Plan;
+use crate::private::Deal;
 use crate::schedule::Schedule;
 
 /// What the coach shows.
@@ -25,6 +27,10 @@ pub struct Coaching {
     pub gaps: Vec<Gap>,
     /// Whether the plan is real.
     pub inspection: Inspection,
+    /// Whether the deal needs a plan at all, as far as the deal is known.
+    pub need: Need,
+    deal: Option<Deal>,
+    threshold: Threshold,
 }
 
 impl Coaching {
@@ -41,17 +47,33 @@ impl Coaching {
             hidden: false,
             inspection: inspect::inspect(plan, schedule, &gaps),
             gaps,
+            need: need::judge(plan, None, &Threshold::default()),
+            deal: None,
+            threshold: Threshold::default(),
         }
+    }
+
+    /// Takes in what the seller's own books say of the deal, and from which size on one needs a plan.
+    pub fn know(&mut self, plan: &Plan, deal: Option<Deal>, threshold: Threshold) {
+        self.need = need::judge(plan, deal.as_ref(), &threshold);
+        (self.deal, self.threshold) = (deal, threshold);
+    }
+
+    /// What the seller's own books say of the deal.
+    pub fn deal(&self) -> Option<&Deal> {
+        self.deal.as_ref()
     }
 
     /// Looks anew; a script leafed to by hand stays.
     pub fn refresh(&mut self, plan: &Plan, schedule: &Schedule) {
+        let (deal, threshold) = (self.deal.take(), self.threshold);
         *self = Self {
             leafed: self.leafed,
             deal_words: self.deal_words,
             hidden: self.hidden,
             ..Self::new(plan, schedule, &self.library)
         };
+        self.know(plan, deal, threshold);
     }
 
     /// Takes a cue for the one of the moment; one that no script has is left alone.

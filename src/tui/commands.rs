@@ -233,7 +233,7 @@ commands! {
     // Home
     Open, "Open the plan", "open", &["enter"], &[Home], "Opens the selected plan";
     Example, "Open the example", "example", &["e"], &[Home], "Opens the example in a scratch folder: try anything, nothing is kept";
-    NewPlan, "Start a plan", "new plan", &["n"], &[Home], "Asks for name, buyer, seller, go-live date and template";
+    NewPlan, "Start a plan", "new plan", &["n"], &[Home], "Asks for name, buyer, seller, go-live date, deal value and template";
     // Steps
     AddBefore, "Add a step before", "add before", &["a"], &[Plan, Share], "Adds a step that comes before the selected one, on one line";
     AddAfter, "Add a step after", "", &["A"], &[Plan, Share], "Adds a step that comes after the selected one, on one line";
@@ -322,6 +322,7 @@ commands! {
     ScriptOn, "Next script", "", &["]"], &[Plan, Script, Prompter], "Leafs one script on";
     Words, "Swap the words", "", &["v"], &[Plan, Script, Prompter, PracticeRound], "Switches between the words as written and this deal's names and dates";
     Sidebar, "Show or hide the coach", "", &["C"], &[Plan], "Gives the timeline the whole width, or the script its place back";
+    NextStep, "Only a next step", "", &["N"], &[Plan], "For a deal too small for a plan: one next step, by its template, in the place of all that is not begun";
     // Typing
     Accept, "Accept", "accept", &["enter"], &[Form, Line, Palette, List, Interview], "Takes what was typed or chosen";
     Complete, "Complete", "complete", &["tab"], &[Line, Interview], "Takes the suggestion";
@@ -350,6 +351,10 @@ commands! {
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
     QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    // The work with a rep
+    HoldTalk, "Hold a 1:1", "", &["1"], &[Home, Plan], "A manager's 1:1 with a rep: on a plan, about it and with its rep; leaving it comes back here";
+    Practise, "Practise", "", &["2"], &[Home, Plan], "Role-play: on a plan, with its names and dates in the scripts; leaving it comes back here";
+    Diagnose, "Why no plans?", "", &["3"], &[Home, Plan], "Why a rep builds no plans, in five questions; leaving it comes back here";
     // The prompter
     AnswerObjection, "Answer an objection", "objections", &["o"], &[Prompter], "What to say when the buyer is against a plan, in their own interest";
     PrivateNote, "Write a private note", "note", &["n"], &[Prompter], "Adds a line on the selected step to the private file, at once; nobody else sees it";

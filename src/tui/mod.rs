@@ -24,5 +24,8 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widgets;
+pub mod work;
 
+pub use runtime::pressing;
+pub use runtime::work as desk;
 pub use runtime::{Practising, Start, What, run};

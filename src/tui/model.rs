@@ -15,17 +15,21 @@ use super::document::Sources;
 use super::following::News;
 use super::overlays::Overlay;
 use super::screens::diagnosis::Diagnosing;
+use super::screens::home::{Home, Pressing};
 use super::screens::one_on_one::{At, Talk};
+use super::screens::plan::PlanScreen;
 use super::screens::practice::Practice;
 use super::screens::prompter::{self, Prompter};
-use super::screens::{home::Home, plan::PlanScreen};
 use super::theme::Theme;
 use super::widgets::header;
+use super::work::{Found, Wanted};
 use crate::coach::meddpicc::Learned;
+use crate::coach::need::Threshold;
 use crate::coach::objections::Objection;
 use crate::coach::rep::{Addition, Rep};
 use crate::coach::scripts::Library;
 use crate::plan::Plan;
+use crate::private::Deal;
 use crate::private::Meddpicc;
 use crate::store::{self, Listed, Opened};
 
@@ -55,6 +59,8 @@ pub struct Model {
     pub objections: Option<Arc<[Objection]>>,
     /// What fills the window.
     pub screen: Screen,
+    /// What the work on the screen was begun from, to go back to.
+    pub behind: Option<Box<Screen>>,
     /// What lies over it, the top one last.
     pub overlays: Vec<Overlay>,
     /// A sentence about what just happened.
@@ -114,6 +120,8 @@ pub struct Defaults {
     pub buyer_calendar: Option<String>,
     /// The base of the seller's calendar.
     pub seller_calendar: Option<String>,
+    /// From which size on a deal needs a plan.
+    pub threshold: Threshold,
 }
 
 /// What fills the window.
@@ -157,8 +165,12 @@ pub enum Msg {
     Store(store::Event),
     /// The plans in the folder.
     Listed(Result<Vec<Listed>, String>),
+    /// What of the plans of these files presses on that day.
+    PressingRead(NaiveDate, Vec<(PathBuf, Pressing)>),
     /// A plan was opened, or why not.
     Opened(Result<Box<Opened>, String>),
+    /// What the private file says of the open plan's deal, or why it cannot be read.
+    DealRead(Result<Option<Box<Deal>>, String>),
     /// Midnight has passed.
     Day(NaiveDate),
     /// A file for others was written, or why not.
@@ -183,6 +195,8 @@ pub enum Msg {
     TakesLong,
     /// The objections were read: a team's own packs, and what is wrong with the others.
     ObjectionsRead(Vec<Vec<Objection>>, Vec<String>),
+    /// What the files say to a work that is wanted, or why they cannot be read.
+    WorkFound(Box<Wanted>, Result<Found, String>),
     /// Who practises, with the record if there is one, or why it cannot be read.
     RepRead(Result<(String, Option<Box<Rep>>), String>),
     /// What was put into a rep's record is on disk, with the record as it is now; or why not.
@@ -196,12 +210,16 @@ pub enum Msg {
 pub enum Effect {
     /// Read the folder.
     List,
+    /// Count what of the plans of these files presses.
+    Press(Vec<PathBuf>),
     /// Open a plan's file.
     Open(PathBuf),
     /// Open the example in a scratch folder.
     Example,
-    /// Write a new plan's file and open it.
-    Create(Box<Plan>),
+    /// Write a new plan's file, and beside it what is known of the deal if anything is; then open it.
+    Create(Box<Plan>, Option<Box<Deal>>),
+    /// Read what the private file beside a plan says of the deal.
+    ReadDeal(PathBuf),
     /// Hand a version to the writer: the plan, the edit's number, the last merge seen.
     Save(Arc<Plan>, u64, u64),
     /// Wait for the writer and close the plan; it stays open while something is not on disk.
@@ -232,6 +250,8 @@ pub enum Effect {
     Compute(Request),
     /// Read a team's own objections.
     ReadObjections,
+    /// Read what a work with a rep begins with.
+    Work(Box<Wanted>),
     /// Read the coaching record of the rep of that name.
     ReadRep(String),
     /// Put something into a rep's record: the rep's name, what.
@@ -295,6 +315,22 @@ impl Model {
     pub fn plan_mut(&mut self) -> Option<&mut PlanScreen> {
         match &mut self.screen {
             Screen::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// The plan whose edits are on their way to the disk: the open one, or that behind a work.
+    pub fn held_plan(&self) -> Option<&PlanScreen> {
+        match (&self.screen, self.behind.as_deref()) {
+            (Screen::Plan(plan), _) | (_, Some(Screen::Plan(plan))) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn held_plan_mut(&mut self) -> Option<&mut PlanScreen> {
+        match (&mut self.screen, self.behind.as_deref_mut()) {
+            (Screen::Plan(plan), _) | (_, Some(Screen::Plan(plan))) => Some(plan),
             _ => None,
         }
     }

@@ -8,8 +8,10 @@ mod effects;
 mod events;
 mod following;
 mod practice;
+pub mod pressing;
 mod provoked;
 mod sharing;
+pub mod work;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -173,6 +175,7 @@ fn model(start: &Start) -> Model {
         scripts: Library::default(),
         objections: None,
         screen: Screen::Home(Home::default()),
+        behind: None,
         overlays: Vec::new(),
         toast: None,
         // Beside a shared window the mouse is busy there, and every event would wake this one.

@@ -13,6 +13,7 @@ mod levers;
 mod meddpicc;
 mod mouse;
 mod moved;
+mod need;
 mod objections;
 mod odds;
 mod one_on_one;
@@ -22,8 +23,10 @@ mod practice;
 mod prompter;
 mod sharing;
 mod whatif;
+mod work;
 
 pub use beside::questions;
+pub use work::begin;
 
 use chrono::NaiveDate;
 
@@ -49,6 +52,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         screen.leave_room(rows, size);
     }
     effects.extend(questions(model).into_iter().map(Effect::Compute));
+    effects.extend(home::asks(model));
     effects
 }
 
@@ -57,14 +61,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => keys::key(model, key),
         Msg::Paste(text) => keys::paste(model, &text),
         Msg::Mouse(event) => mouse::mouse(model, event),
-        Msg::Resize(width, height) => {
-            model.size = (width, height);
-            let size = model.size;
-            if let Some(screen) = model.plan_mut() {
-                screen.settle(size);
-            }
-            Vec::new()
-        }
+        Msg::Resize(width, height) => resize(model, (width, height)),
         Msg::Store(event) => {
             hear(model, event);
             Vec::new()
@@ -73,9 +70,11 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             home::listed(model, listed);
             Vec::new()
         }
-        Msg::Opened(opened) => {
-            opened_or_not(model, opened);
-            vec![Effect::Name]
+        Msg::Opened(opened) => opened_or_not(model, opened),
+        Msg::DealRead(read) => need::hear(model, read),
+        Msg::PressingRead(today, counted) => {
+            home::pressing(model, today, counted);
+            Vec::new()
         }
         Msg::Day(today) => {
             day(model, today);
@@ -99,6 +98,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             practice::hear(model, told);
             Vec::new()
         }
+        Msg::WorkFound(wanted, found) => work::hear(model, *wanted, found),
         Msg::Recorded(kept) => recorded(model, kept),
         Msg::Known(told) => meddpicc::hear(model, told),
         Msg::Moment(now) if model.talk_mut().is_some() => one_on_one::moment(model, now),
@@ -113,25 +113,36 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
-fn opened_or_not(model: &mut Model, opened: Result<Box<Opened>, String>) {
+fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    if let Some(screen) = model.plan_mut() {
+        screen.settle(size);
+    }
+    Vec::new()
+}
+
+fn opened_or_not(model: &mut Model, opened: Result<Box<Opened>, String>) -> Vec<Effect> {
     match opened {
         Ok(opened) => open(model, Document::new(*opened, model.today)),
         Err(error) => model.complain_of_file(error, "the plan could not be opened"),
     }
+    let deal = need::asks(model).into_iter();
+    deal.chain([Effect::Name]).collect()
 }
 
 /// Another day has come.
 fn day(model: &mut Model, today: NaiveDate) {
     model.today = today;
     let size = model.size;
+    if let Some(screen) = model.held_plan_mut() {
+        screen.document.reschedule(today);
+        screen.refresh(size);
+    }
     match &mut model.screen {
-        Screen::Plan(screen) => {
-            screen.document.reschedule(today);
-            screen.refresh(size);
-        }
         Screen::Prompter(prompter) => prompter.reschedule(today),
         Screen::OneOnOne(talk) => talk.reschedule(today),
-        Screen::Home(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
+        Screen::Home(home) => home.forget_pressing(),
+        Screen::Plan(_) | Screen::Diagnosis(_) | Screen::Practice(_) => {}
     }
 }
 
@@ -160,7 +171,7 @@ fn exported(model: &mut Model, written: Result<String, String>) {
 /// Asks before leaving a plan whose file is not as it should be, and says whether an edit is at stake.
 fn ask_before_leaving(model: &mut Model, reason: &str) {
     let of_plan = model
-        .plan()
+        .held_plan()
         .is_some_and(|screen| screen.document.has_unsaved());
     let pending = of_plan || model.talk_mut().is_some_and(|talk| talk.has_open());
     let (said, answers) = if pending {
@@ -219,7 +230,7 @@ fn hear(model: &mut Model, event: crate::store::Event) {
     let size = model.size;
     let merged = matches!(event, crate::store::Event::Merged { .. });
     let failed = matches!(event, crate::store::Event::Failed { .. });
-    let Some(screen) = model.plan_mut() else {
+    let Some(screen) = model.held_plan_mut() else {
         return;
     };
     let said = screen.document.hear(event);

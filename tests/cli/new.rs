@@ -179,3 +179,83 @@ fn only_the_owner_can_read_whatever_the_umask() {
         }
     }
 }
+
+#[test]
+fn a_deal_below_the_threshold_is_offered_a_next_step_at_once_and_takes_it_in_one_command() {
+    let home = Home::new();
+    let told = home.ok(&[
+        "new",
+        "small",
+        "--template",
+        "mid-market",
+        "--value",
+        "3k",
+        "--currency",
+        "eur",
+    ]);
+    let offer = "no plan is needed: worth 3,000 EUR, below 25,000. One next step that the buyer \
+                 confirmed is enough (template `next-step`)\n\
+                 instead of a plan: backcast set small --template next-step\n";
+    assert!(
+        told.ends_with(&format!("{offer}next: backcast open small\n")),
+        "{told}"
+    );
+    let plan = std::fs::read_to_string(home.plan_file("small")).unwrap();
+    assert!(!plan.contains("3000"), "the value is the seller's own");
+    assert_eq!(
+        home.json(&["deal", "small", "--json"])["deal"]["currency"],
+        "EUR"
+    );
+    // What came with the template says nothing of the deal.
+    let checked = home.run(&["check", "small"]);
+    assert!(checked.out.contains("instead of a plan"), "{checked:?}");
+    let face: serde_json::Value =
+        serde_json::from_str(&home.run(&["check", "small", "--json"]).out).unwrap();
+    assert_eq!(face["need"]["plan_needed"], false);
+    assert_eq!(face["need"]["template"], "next-step");
+
+    let taken = home.ok(&["set", "small", "--template", "next-step"]);
+    assert!(
+        taken.starts_with("4 steps from the template next-step, in the place of "),
+        "{taken}"
+    );
+    let steps = home.json(&["show", "small", "--json"])["plan"]["steps"].clone();
+    let titles: Vec<_> = steps
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| &s["title"])
+        .collect();
+    assert_eq!(
+        titles,
+        ["Recap confirmed", "Decision", "Contract", "Kickoff"]
+    );
+    for arguments in [&["check", "small"], &["deal", "small"]] {
+        let ran = home.run(arguments);
+        assert!(!ran.out.contains("instead"), "{ran:?}");
+    }
+}
+
+#[test]
+fn nothing_is_offered_to_a_deal_that_is_large_unknown_or_light_already() {
+    let home = Home::new();
+    for (name, arguments) in [
+        ("large", &["--value", "25000"][..]),
+        ("unknown", &[]),
+        ("light", &["--value", "3000", "--template", "next-step"]),
+    ] {
+        let told = home.ok(&[&["new", name][..], arguments].concat());
+        assert!(!told.contains("no plan is needed"), "{told}");
+    }
+    home.put_config("{\"plan_from\": {\"value\": 3000}}");
+    let told = home.ok(&["new", "theirs", "--value", "3000"]);
+    assert!(!told.contains("no plan is needed"), "{told}");
+    for wrong in [
+        &["new", "x", "--value", "lots"][..],
+        &["new", "x", "--currency", "EUR"],
+        &["new", "x", "--value", "3", "--currency", "euro"],
+    ] {
+        home.fails(wrong);
+        assert!(!home.plan_file("x").exists());
+    }
+}

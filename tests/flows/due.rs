@@ -248,3 +248,79 @@ fn a_step_done_late_moves_no_date_that_everybody_sees() {
     assert_eq!(app.step("Success criteria").done, Some(day("2026-12-02")));
     app.sees_no("+7 d").sees_no("can be done");
 }
+
+/// A folder of plans, of which every second is late.
+fn plans(count: usize) -> std::rc::Rc<tempfile::TempDir> {
+    let folder = std::rc::Rc::new(tempfile::tempdir().unwrap());
+    for at in 0..count {
+        let mut plan = example_plan();
+        plan.id = format!("p{at}");
+        plan.name = format!("Plan {at:03}");
+        if at % 2 == 1 {
+            plan.anchor.go_live = Some(day("2026-12-14"));
+        }
+        let path = folder.path().join(format!("plan-{at:03}.json"));
+        backcast::store::create(&path, &plan).unwrap();
+    }
+    folder
+}
+
+/// The list of plans says how many steps press, as the list of what is due counts them; a step that is done
+/// presses no more.
+#[test]
+fn the_list_of_plans_says_how_many_steps_press() {
+    let folder = plans(3);
+    for (width, height) in [(60, 18), (80, 24), (100, 30), (140, 45)] {
+        let app = App::home_in(&folder, width, height);
+        let late = app.row("Plan 001");
+        assert!(
+            late.contains("14 Dec 2026") && late.contains(" overdue"),
+            "{late}"
+        );
+        let fits = app.row("Plan 000");
+        assert!(
+            !fits.contains("overdue") && !fits.contains("due today"),
+            "{fits}"
+        );
+    }
+    let mut app = App::home_in(&folder, 140, 45);
+    app.keys("<down><enter>");
+    let (plan, schedule) = (app.plan(), app.document().schedule());
+    let (overdue, today) = backcast::schedule::due::pressing_steps(plan, schedule);
+    assert!(overdue > 0 && today > 0, "{overdue} {today}");
+    app.keys("q");
+    let row = app.row("Plan 001");
+    assert!(
+        row.contains(&format!("{overdue} overdue · {today} due today")),
+        "{row}"
+    );
+    let late = app.folder.path().join("plan-001.json");
+    let mut plan = backcast::store::load(&late).unwrap().plan;
+    for step in &mut plan.steps {
+        step.done = Some(crate::harness::today());
+    }
+    std::fs::remove_file(&late).unwrap();
+    backcast::store::create(&late, &plan).unwrap();
+    app.keys("<enter>q");
+    assert!(!app.row("Plan 001").contains("due"), "{}", app.screen());
+}
+
+/// Of many plans those on the screen alone are read, and the others when they come into view.
+#[test]
+fn what_presses_is_read_of_the_plans_on_the_screen_alone() {
+    let folder = plans(60);
+    let mut app = App::home_in(&folder, 80, 24);
+    let asked = |app: &App| match &app.model.screen {
+        backcast::tui::model::Screen::Home(home) => (home.asked.len(), home.pressing.len()),
+        _ => (0, 0),
+    };
+    let shown = backcast::tui::screens::home::visible(24);
+    assert_eq!(asked(&app), (shown, shown));
+    app.keys("<end>");
+    assert_eq!(asked(&app), (2 * shown, 2 * shown));
+    assert!(app.row("Plan 059").contains("overdue"), "{}", app.screen());
+    app.keys("<home><end>");
+    assert_eq!(asked(&app), (2 * shown, 2 * shown));
+    app.send(backcast::tui::model::Msg::Day(day("2026-12-20")));
+    assert_eq!(asked(&app), (shown, shown), "another day, counted anew");
+}

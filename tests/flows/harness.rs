@@ -182,6 +182,7 @@ impl App {
             scripts: Library::default(),
             objections: None,
             screen: Screen::Home(Home::default()),
+            behind: None,
             overlays: Vec::new(),
             toast: None,
             mouse: true,

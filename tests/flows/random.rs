@@ -165,6 +165,18 @@ fn hit_keys(seed: u64, keys: usize) {
             app.frame();
         }));
         assert!(outcome.is_ok(), "seed {seed}: {pressed}");
+        // Out of a 1:1, role-play or a diagnosis, from wherever it is.
+        for _ in 0..4 {
+            if app.model.behind.is_some() && app.model.eyes.shared() {
+                app.keys("<f2>y");
+            }
+            if app.model.behind.is_some() {
+                app.keys("<esc>");
+            }
+            if app.model.behind.is_some() {
+                app.keys("q");
+            }
+        }
         if app.model.plan().is_some() {
             continue;
         }

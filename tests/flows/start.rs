@@ -36,13 +36,13 @@ fn the_example_opens_and_nothing_of_it_is_kept() {
 /// Presses `n`, fills the form in and sees the typed date given back in words; Enter lands on the new
 /// plan with the template's steps, and the file is there.
 #[test]
-fn a_plan_is_started_with_five_lines() {
+fn a_plan_is_started_with_a_few_lines() {
     let mut app = App::home(100, 30);
     app.keys("n");
     app.sees("Start a plan").sees("what you call it");
     app.keys("Globex rollout<tab>Globex<tab>Northwind<tab>mar 1");
     app.sees("Mon 1 Mar 2027, in 14 weeks");
-    app.keys("<tab>");
+    app.keys("<tab><tab>");
     assert!(app.row("Go-live").contains("Mon 1 Mar 2027, in 14 weeks"));
     app.sees("← → mid-market · enterprise · public · renewal · next-step");
     app.keys("<enter>");
@@ -73,7 +73,7 @@ fn a_plan_is_started_with_five_lines() {
 #[test]
 fn a_plan_without_a_template_says_how_to_begin() {
     let mut app = App::home(80, 24);
-    app.keys("nBare<tab><tab><tab>in 14 weeks<tab><ctrl-n>");
+    app.keys("nBare<tab><tab><tab>in 14 weeks<tab><tab><ctrl-n>");
     app.sees("Template         enterprise");
     app.keys("<ctrl-u><enter>");
     assert_eq!(app.plan().steps.len(), 0);
@@ -91,9 +91,10 @@ fn a_form_that_is_wrong_stays_and_says_why() {
         ("nOld<tab><tab><tab>soonish<enter>", "soonish"),
         ("n<tab>Acme<enter>", "a name is needed"),
         (
-            "nOdd<tab><tab><tab><tab>x<enter>",
+            "nOdd<tab><tab><tab><tab><tab>x<enter>",
             "no template is called that",
         ),
+        ("nOdd<tab><tab><tab><tab>lots<enter>", "write it as 3000"),
     ] {
         let mut app = App::home(100, 30);
         app.keys(keys);

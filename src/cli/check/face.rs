@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Checked;
 use crate::coach::inspect::{Finding, Verdict};
+use crate::coach::need::TEMPLATE;
 
 /// A plan that was looked at, or why it could not be.
 #[derive(Serialize)]
@@ -41,6 +42,17 @@ struct Judged<'a> {
     economic_buyer: Test<'a>,
     fresh: Test<'a>,
     mistakes: Vec<Mistake<'a>>,
+    need: Need<'a>,
+}
+
+/// Whether the deal needs a plan at all. It counts for none of the tests.
+#[derive(Serialize)]
+struct Need<'a> {
+    /// Nothing, when too little is known to say.
+    plan_needed: Option<bool>,
+    reasons: &'a [String],
+    /// What is proposed instead of the plan.
+    template: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +100,11 @@ pub(super) fn of(checked: &Checked) -> Face<'_> {
                         question: &mistake.question,
                     })
                     .collect(),
+                need: Need {
+                    plan_needed: found.need.needed,
+                    reasons: &found.need.reasons,
+                    template: found.need.proposes().then_some(TEMPLATE),
+                },
             }))
         }
         Err(error) => About::Broken {

@@ -342,3 +342,29 @@ fn an_unknown_name_is_answered_with_the_known_ones() {
     let long = "é".repeat(100_000);
     assert!(plan(&long, &new_plan()).unwrap_err().to_string().len() < 400);
 }
+
+#[test]
+fn the_steps_of_a_template_take_the_place_of_those_not_begun() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let new = NewPlan {
+        id: "p",
+        today,
+        ..NewPlan::default()
+    };
+    let mut plan = plan("mid-market", &new).unwrap();
+    let (before, first) = (plan.steps.len(), plan.steps[0].id.clone());
+    plan.steps[0].done = Some(today);
+    let mut count = 0;
+    let mut new_id = || {
+        count += 1;
+        format!("new-{count}")
+    };
+    let told = instead(&mut plan, "next-step", today, &mut new_id).unwrap();
+    assert_eq!(told, (4, before - 1));
+    let ids: Vec<&str> = plan.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(ids, [first.as_str(), "new-1", "new-2", "new-3", "new-4"]);
+    assert_eq!(plan.steps[2].after[0].step, "new-1");
+    let as_it_is = plan.clone();
+    assert!(instead(&mut plan, "none", today, &mut String::new).is_err());
+    assert_eq!(plan, as_it_is);
+}

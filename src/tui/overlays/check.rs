@@ -7,9 +7,12 @@ use ratatui::style::Style;
 use super::page::{BACK, foot};
 use super::panel;
 use crate::coach::inspect::{Finding, Inspection, Judgement, Verdict};
+use crate::coach::need::Need;
 use crate::text;
+use crate::tui::commands::Id;
 use crate::tui::paint::Canvas;
 use crate::tui::theme::Theme;
+use crate::tui::widgets::hints;
 
 /// The widest that the page gets.
 const COLS: u16 = 88;
@@ -17,6 +20,9 @@ const COLS: u16 = 88;
 const INDENT: u16 = 2;
 /// Columns of what stands before a question or a reason.
 const LABEL: u16 = 6;
+
+/// What the key of the next step does, once this is closed.
+const NEXT_STEP: &str = "on the plan puts its steps in the place of all that is not begun";
 
 /// A line of the page.
 struct Line {
@@ -28,7 +34,7 @@ struct Line {
 
 /// Paints the page. Returns how far it can be scrolled.
 pub(super) fn view(
-    inspection: &Inspection,
+    (inspection, need): (&Inspection, &Need),
     scroll: usize,
     area: Rect,
     canvas: &mut Canvas,
@@ -39,7 +45,7 @@ pub(super) fn view(
     } else {
         COLS
     };
-    let lines = Layout::of(canvas, cols.saturating_sub(4)).lines(inspection);
+    let lines = Layout::of(canvas, cols.saturating_sub(4)).lines(inspection, need);
     // The verdict with the score below it, and an empty line.
     let total = lines.len() + 3;
     let rows = u16::try_from(total).unwrap_or(u16::MAX).saturating_add(4);
@@ -118,8 +124,14 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn lines(mut self, inspection: &Inspection) -> Vec<Line> {
+    fn lines(mut self, inspection: &Inspection, need: &Need) -> Vec<Line> {
         let theme = self.theme;
+        if need.proposes() {
+            self.say(("", theme.text, 0), &need.sentence(), theme.strong);
+            let key = hints::of_command(Id::NextStep).map_or("", |(key, _)| key);
+            self.say((key, theme.accent, INDENT), NEXT_STEP, theme.muted);
+            self.blank();
+        }
         let kind = format!("{}, because", inspection.judgement.kind());
         self.say(("", theme.text, 0), &kind, theme.strong);
         for why in &inspection.why {

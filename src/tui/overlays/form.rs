@@ -1,8 +1,12 @@
 //! A form: several fields, each checked while it is typed and given back in words. What a form is
 //! for, and what it does to the plan, is in [`filled`].
 
+pub mod asking;
 mod fields;
 pub mod filled;
+pub mod worth;
+
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -12,6 +16,7 @@ use crate::text;
 use crate::tui::document::Document;
 use crate::tui::field::Field;
 use crate::tui::paint::Canvas;
+use crate::tui::work::Wanted;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub enum Purpose {
     Person(Option<String>),
     /// The one thing that a rep will do.
     Commitment,
+    /// Whom a work is with, and which of these plans, by name, it is about.
+    Work(Wanted, Vec<(String, PathBuf)>),
 }
 
 /// What a field holds.
@@ -36,6 +43,7 @@ pub enum Key {
     Buyer,
     Seller,
     GoLive,
+    Value,
     Template,
     Outcome,
     IfMissed,
@@ -58,6 +66,8 @@ pub enum Key {
     What,
     ByWhen,
     LeastSure,
+    Rep,
+    OfPlan,
 }
 
 /// A field of a form.
@@ -86,6 +96,7 @@ pub struct Form {
     /// The field being typed in.
     pub focus: usize,
     title: String,
+    worth: worth::Worth,
 }
 
 /// What a form is checked against: the open plan, if there is one, and the day.
@@ -119,6 +130,7 @@ impl Form {
             fields: fields.into_iter().map(field).collect(),
             focus: 0,
             title,
+            worth: worth::Worth::default(),
         };
         for index in 0..form.fields.len() {
             form.check(index, context);
@@ -155,7 +167,31 @@ impl Form {
     pub fn edit(&mut self, context: Context, edit: impl FnOnce(&mut Field)) {
         if let Some(field) = self.fields.get_mut(self.focus) {
             edit(&mut field.field);
+            let key = field.key;
             self.check(self.focus, context);
+            if key == Key::Value {
+                worth::propose(self, context);
+            }
+        }
+    }
+
+    fn field_mut(&mut self, key: Key) -> Option<&mut FormField> {
+        self.fields.iter_mut().find(|field| field.key == key)
+    }
+
+    /// What a field held when the form opened.
+    fn original(&self, key: Key) -> &str {
+        let field = self.fields.iter().find(|field| field.key == key);
+        field.map_or("", |field| &field.original)
+    }
+
+    /// Puts a text into a field that need not have the focus, and checks it.
+    fn set(&mut self, key: Key, text: &str, context: Context) {
+        if let Some(at) = self.fields.iter().position(|field| field.key == key) {
+            if let Some(field) = self.fields.get_mut(at) {
+                field.field.set(text);
+            }
+            self.check(at, context);
         }
     }
 
@@ -205,7 +241,7 @@ impl Form {
         // What the plan has already is not judged: only what is typed must be readable.
         let new = matches!(
             purpose,
-            Purpose::NewPlan | Purpose::Person(None) | Purpose::Commitment
+            Purpose::NewPlan | Purpose::Person(None) | Purpose::Commitment | Purpose::Work(..)
         );
         let typed = new || field.field.value().trim() != field.original;
         field.bad = checked.is_err() && typed;

@@ -71,7 +71,10 @@ pub fn view(page: &Page, screen: Option<&PlanScreen>, area: Rect, canvas: &mut C
             None => 0,
         },
         (What::Check, Some(screen)) => match &screen.coaching {
-            Some(coaching) => check::view(&coaching.inspection, page.scroll, area, canvas),
+            Some(coaching) => {
+                let judged = (&coaching.inspection, &coaching.need);
+                check::view(judged, page.scroll, area, canvas)
+            }
             None => 0,
         },
         (What::Details, Some(screen)) => details(screen.details(), page.scroll, area, canvas),

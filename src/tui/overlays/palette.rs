@@ -91,6 +91,10 @@ fn also(id: Id) -> &'static str {
         Id::QuitNow | Id::Quit => "exit leave",
         Id::Words => "slots names",
         Id::Order => "sort rows",
+        Id::HoldTalk => "one-on-one one on one grow manager coaching commitment",
+        Id::Practise => "practice role-play rehearse train drill",
+        Id::Diagnose => "diagnosis cause skill will coaching",
+        Id::NextStep => "small light template",
         _ => "",
     }
 }

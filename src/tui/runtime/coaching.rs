@@ -1,26 +1,18 @@
-//! What the loop does for a manager's work with a rep: begins it on the screen, and puts what comes of
-//! it into the rep's record.
+//! What the loop does for a manager's work with a rep: puts what comes of it into the rep's record, and
+//! reads what the seller's own books say of a deal.
 
-use super::super::model::{Effect, Model, Screen};
-use super::super::screens::diagnosis::{self, Diagnosing};
-use super::super::screens::one_on_one::{Beginning, Talk};
+use std::path::Path;
+
+use super::super::model::{Effect, Model, Msg};
 use super::super::update;
 use crate::coach::rep::{Addition, Rep};
 use crate::store::{self, Folder};
 
-/// Begins a 1:1.
-pub(super) fn talk(beginning: Beginning, model: &mut Model) {
-    let id = (model.sources.new_id)();
-    let (scripts, now) = (model.scripts.clone(), store::session::now());
-    let talk = Talk::new(beginning, id, scripts, model.today, now);
-    model.screen = Screen::OneOnOne(Box::new(talk));
-}
-
-/// Begins a diagnosis.
-pub(super) fn diagnosis(beginning: diagnosis::Beginning, model: &mut Model) {
-    let id = (model.sources.new_id)();
-    let screen = Diagnosing::new(beginning, id, model.scripts.clone(), model.today);
-    model.screen = Screen::Diagnosis(Box::new(screen));
+/// Reads what the private file beside a plan says of the deal.
+pub(super) fn deal(plan: &Path) -> Msg {
+    let read = store::load_private(plan);
+    let deal = read.map(|private| private.map(|private| Box::new(private.deal)));
+    Msg::DealRead(deal.map_err(|error| error.to_string()))
 }
 
 /// Puts something into a rep's record.

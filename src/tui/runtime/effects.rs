@@ -2,7 +2,7 @@
 
 mod beginning;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -18,16 +18,19 @@ use super::beside::Beside;
 use super::coaching;
 use super::events::{self, Event};
 use super::following::Following;
-use super::practice;
 use super::provoked::{Provoked, Thread};
 use super::sharing::Sharing;
 use super::terminal::{self, Frames};
+use super::work::{self, Desk};
+use super::{practice, pressing};
 use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
+use crate::private::Deal;
 use crate::store::{self, Folder, Opened, StoreError, Writer};
 use crate::tui::model::{Effect, Model, Msg};
 use crate::tui::update;
+use crate::tui::work::Wanted;
 
 /// How long quitting waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -134,7 +137,8 @@ impl Hands {
             Effect::List => self.list(),
             Effect::Open(path) => return Ok(self.open(&path, model)),
             Effect::Example => return Ok(self.open_example(model)),
-            Effect::Create(plan) => return Ok(self.create(&plan, model)),
+            Effect::Create(plan, deal) => return Ok(self.create(&plan, deal.as_deref(), model)),
+            Effect::ReadDeal(path) => return Ok(Done::Msg(coaching::deal(&path))),
             Effect::Save(plan, edit, seen) => {
                 if let Some(writer) = &self.writer {
                     writer.save(plan, edit, seen);
@@ -175,6 +179,8 @@ impl Hands {
             Effect::ReadRep(name) => {
                 return Ok(Done::Msg(practice::read(&self.start.folder, name)));
             }
+            Effect::Press(plans) => self.press(plans),
+            Effect::Work(wanted) => self.work(*wanted),
             Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
             Effect::Learn(path, plan, learned) => {
                 let known = self.wait(|| store::learn(&path, &plan, learned.as_ref()));
@@ -276,12 +282,15 @@ impl Hands {
         }
     }
 
-    fn create(&mut self, plan: &Plan, model: &mut Model) -> Done {
+    fn create(&mut self, plan: &Plan, deal: Option<&Deal>, model: &mut Model) -> Done {
         let written = || -> Result<_, StoreError> {
             let folder = &self.start.folder;
             folder.ensure()?;
             let path = folder.path_for_new(&plan.name)?;
             store::create(&path, plan)?;
+            if let Some(deal) = deal {
+                store::edit_private(&path, &plan.id, |private| private.deal = deal.clone())?;
+            }
             Ok(path)
         };
         match written() {
@@ -357,6 +366,30 @@ impl Hands {
         if let Some(writer) = &self.writer {
             writer.check();
         }
+    }
+
+    /// Reads beside the loop what a work begins with; what is on its way to the disk is waited for.
+    fn work(&self, wanted: Wanted) {
+        let _ = self.settle();
+        let desk = Desk {
+            folder: self.start.folder.clone(),
+            today: self.today(),
+            threshold: self.start.defaults.threshold,
+        };
+        let sender = self.sender.clone();
+        let read = move || sender.send(Event::Msg(work::read(wanted, &desk)));
+        let _ = thread::Builder::new()
+            .name("work".to_owned())
+            .spawn(move || drop(read()));
+    }
+
+    /// Counts beside the loop what of some plans presses.
+    fn press(&self, plans: Vec<PathBuf>) {
+        let (sender, today) = (self.sender.clone(), self.today());
+        let read = move || sender.send(Event::Msg(pressing::read(plans, today)));
+        let _ = thread::Builder::new()
+            .name("press".to_owned())
+            .spawn(move || drop(read()));
     }
 
     /// Reads the folder beside the loop.

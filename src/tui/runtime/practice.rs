@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::work;
 use crate::coach::practice::Material;
-use crate::coach::slots;
-use crate::private::Private;
-use crate::schedule::Schedule;
 use crate::store::{self, Folder};
-use crate::tui::model::{Model, Msg, Screen};
-use crate::tui::screens::practice::{Deal, Practice, Setting};
-use crate::tui::widgets::header;
+use crate::tui::model::{Model, Msg};
+use crate::tui::update;
+use crate::tui::work::{Ready, Round};
 
 /// What role-play is to begin with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,35 +32,25 @@ pub struct Practising {
 /// When the plan, its private file or the rep's record cannot be read.
 pub(super) fn begin(wanted: &Practising, folder: &Folder, model: &mut Model) -> Result<()> {
     let mut rep = wanted.rep.clone();
-    let mut deal = None;
-    if let Some(path) = &wanted.plan {
-        let plan = store::load(path)?.plan;
+    let plan = wanted.plan.as_deref();
+    let deal = plan.map(|path| work::deal(path, model.today)).transpose()?;
+    if let (true, Some(path)) = (rep.trim().is_empty(), plan) {
         let private = store::load_private(path)?;
-        let private = private.unwrap_or_else(|| Private::new(plan.id.clone()));
-        if rep.trim().is_empty() {
-            rep = private.deal.rep;
-        }
-        deal = Some(Deal {
-            name: header::name(&plan).clone(),
-            values: slots::slot_values(&plan, &Schedule::of(&plan, model.today)),
-            known: private.meddpicc,
-        });
+        rep = private.map(|private| private.deal.rep).unwrap_or_default();
     }
     let record = match rep.trim() {
         "" => None,
         name => store::load_rep(folder, name)?,
     };
-    let setting = Setting {
+    let round = Round {
+        rep,
+        record,
         material: wanted.material.clone(),
-        scripts: model.scripts.clone(),
         seed: wanted.seed,
         deal,
+        drill: wanted.drill.clone(),
     };
-    let mut practice = Practice::new(setting, &rep, record, store::session::now());
-    if let Some(drill) = &wanted.drill {
-        practice.choose_drill(drill);
-    }
-    model.screen = Screen::Practice(Box::new(practice));
+    update::begin(model, Ready::Practice(round), store::session::now());
     Ok(())
 }
 

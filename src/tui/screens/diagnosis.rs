@@ -6,8 +6,9 @@ mod view;
 
 use chrono::NaiveDate;
 
-use crate::coach::diagnosis::{self, Cause, Offer, Question, Standing};
-use crate::coach::rep::{Addition, Answer, Diagnosis};
+use crate::coach::diagnosis::{self, Cause, Deal, Offer, Question, Standing};
+use crate::coach::need::Threshold;
+use crate::coach::rep::{Addition, Answer, Diagnosis, Rep};
 use crate::coach::scripts::{Library, Script};
 use crate::plan::Extra;
 
@@ -22,6 +23,32 @@ pub struct Beginning {
     pub offers: Vec<(Question, Offer)>,
     /// The diagnoses before, oldest first.
     pub before: Vec<Diagnosis>,
+}
+
+impl Beginning {
+    /// What it begins with, of a rep's deals and record.
+    pub fn of(
+        rep: &str,
+        deals: &[Deal<'_>],
+        record: Option<Rep>,
+        threshold: &Threshold,
+        today: NaiveDate,
+    ) -> Self {
+        let offer = |question| {
+            let offer = diagnosis::offer(question, deals, record.as_ref(), threshold, today)?;
+            Some((question, offer))
+        };
+        let offers = Question::ALL.into_iter().filter_map(offer).collect();
+        let (rep, before) = match record {
+            Some(record) => (record.name, record.diagnoses),
+            None => (rep.to_owned(), Vec::new()),
+        };
+        Self {
+            rep,
+            offers,
+            before,
+        }
+    }
 }
 
 /// A diagnosis under way.

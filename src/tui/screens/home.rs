@@ -1,5 +1,6 @@
 //! The first screen: the plans in the folder, or, while there are none, the two obvious things to do.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
@@ -7,8 +8,35 @@ use ratatui::layout::Rect;
 use crate::plan::date_text::echo_date;
 use crate::store::{Listed, StoreError};
 use crate::text;
+use crate::tui::commands::Id;
 use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
+use crate::tui::widgets::hints;
+
+/// How many steps of a plan press.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pressing {
+    /// Their last day has passed.
+    pub overdue: usize,
+    /// It is today.
+    pub today: usize,
+}
+
+impl Pressing {
+    /// In words of so many columns at most; empty when nothing presses, or nothing of it fits.
+    fn words(self, cols: u16) -> String {
+        let overdue = format!("{} overdue", self.overdue);
+        let today = format!("{} due today", self.today);
+        let all = match (self.overdue, self.today) {
+            (0, 0) => Vec::new(),
+            (_, 0) => vec![overdue],
+            (0, _) => vec![today],
+            _ => vec![format!("{overdue} · {today}"), overdue],
+        };
+        let fits = |words: &String| text::width(words) <= usize::from(cols);
+        all.into_iter().find(fits).unwrap_or_default()
+    }
+}
 
 /// What the first screen knows.
 #[derive(Debug, Default)]
@@ -19,6 +47,10 @@ pub struct Home {
     pub selected: usize,
     /// The first visible one's.
     pub offset: usize,
+    /// What of the plans presses today, as far as they have been on the screen.
+    pub pressing: HashMap<PathBuf, Pressing>,
+    /// The plans of which that was asked.
+    pub asked: HashSet<PathBuf>,
     /// The plan that was left last: selected once the folder has been read.
     left: Option<PathBuf>,
 }
@@ -35,6 +67,7 @@ impl Home {
     /// Takes in what the folder has.
     pub fn show(&mut self, plans: Vec<Listed>) {
         let left = self.left.take();
+        self.forget_pressing();
         // The open plan's path has its links resolved; its file's name is enough to find it by.
         let name = left.as_deref().and_then(Path::file_name);
         if let Some(at) = plans
@@ -44,6 +77,22 @@ impl Home {
             self.selected = at;
         }
         self.plans = Some(plans);
+    }
+
+    /// Knows no more what presses: it is another day, or the files are others.
+    pub fn forget_pressing(&mut self) {
+        self.pressing.clear();
+        self.asked.clear();
+    }
+
+    /// The plans on the screen, in a window of so many rows, of which nobody asked yet what presses.
+    pub fn unasked(&mut self, height: u16) -> Vec<PathBuf> {
+        let plans = self.plans.iter().flatten();
+        let shown = plans.skip(self.offset).take(visible(height));
+        let readable = shown.filter(|plan| plan.summary.is_ok());
+        let paths: Vec<PathBuf> = readable.map(|plan| plan.path.clone()).collect();
+        let new = paths.into_iter();
+        new.filter(|path| self.asked.insert(path.clone())).collect()
     }
 
     /// The selected plan.
@@ -82,6 +131,9 @@ pub fn view(home: &Home, model: &Model, area: Rect, canvas: &mut Canvas) {
             ),
         ],
     );
+    if home.plans.is_some() {
+        work(left, area.bottom().saturating_sub(3), cols, canvas);
+    }
     match &home.plans {
         None => {}
         Some(plans) if plans.is_empty() => empty(model, left, area.y + 4, cols, canvas),
@@ -107,7 +159,7 @@ fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
         (
             "n",
             "start a plan",
-            "name, buyer, seller, go-live date and a template: five lines to type",
+            "name, buyer, seller, go-live, what it is worth, a template: six lines to type",
         ),
     ];
     for (row, (key, what, more)) in (top + 2..).step_by(3).zip(ways) {
@@ -125,6 +177,22 @@ fn empty(model: &Model, left: u16, top: u16, cols: u16, canvas: &mut Canvas) {
     }
     let place = format!("Plans are kept in {}", model.folder);
     canvas.text(left, top + 9, cols, &place, theme.muted);
+}
+
+/// The work with a rep that can be begun from here.
+fn work(left: u16, y: u16, cols: u16, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let key = |id| hints::of_command(id).map_or("", |(key, _)| key);
+    let pieces = [
+        ("with your reps   ", theme.muted),
+        (key(Id::HoldTalk), theme.accent),
+        (" 1:1   ", theme.muted),
+        (key(Id::Practise), theme.accent),
+        (" practise   ", theme.muted),
+        (key(Id::Diagnose), theme.accent),
+        (" why no plans?", theme.muted),
+    ];
+    canvas.pieces(left, y, cols, &pieces);
 }
 
 fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut Canvas) {
@@ -146,8 +214,9 @@ fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut C
     let shown = visible(area.height);
     let list = plans.iter().enumerate().skip(home.offset).take(shown);
     for (y, (index, plan)) in (area.y + LIST_TOP - 1..).zip(list) {
+        let pressing = home.pressing.get(&plan.path).copied();
         row(
-            plan,
+            (plan, pressing.unwrap_or_default()),
             model,
             Rect {
                 y,
@@ -181,12 +250,17 @@ fn list(home: &Home, plans: &[Listed], model: &Model, area: Rect, canvas: &mut C
 }
 
 fn when_column(cols: u16) -> u16 {
-    // A date in full takes up to 40 columns.
-    cols.saturating_sub(40).max(30).min(cols)
+    // A date in full takes up to 40 columns, what presses beside it 22 more.
+    let when = if cols < 110 { 40 } else { 62 };
+    cols.saturating_sub(when).max(27).min(cols)
+}
+
+fn columns(words: &str) -> u16 {
+    u16::try_from(text::width(words)).unwrap_or(u16::MAX)
 }
 
 /// A plan's row: what it is and when, or why it cannot be read.
-fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
+fn row((plan, pressing): (&Listed, Pressing), model: &Model, area: Rect, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let summary = match &plan.summary {
         Ok(summary) => summary,
@@ -225,7 +299,20 @@ fn row(plan: &Listed, model: &Model, area: Rect, canvas: &mut Canvas) {
     let whole = text::width(&when) <= usize::from(room);
     let day = when.split_once(',').map_or(when.as_str(), |(day, _)| day);
     let shown = if whole { when.as_str() } else { day };
-    canvas.text(area.x + when_at, area.y, room, shown, theme.text);
+    let x = area.x + when_at;
+    // What presses comes before how far off the date is.
+    let beside = |words: &str| room.saturating_sub(columns(words) + 2);
+    let [far, near] = [shown, day].map(|words| pressing.words(beside(words)));
+    let (shown, presses) = match (far.is_empty(), near.is_empty()) {
+        (true, false) => (day, near),
+        _ => (shown, far),
+    };
+    canvas.text(x, area.y, room, shown, theme.text);
+    let style = match pressing.overdue {
+        0 => theme.warn,
+        _ => theme.bad,
+    };
+    canvas.text_right(x, area.y, room, &presses, style);
 }
 
 /// What is wrong with a file, without the way to the folder, which would take the whole row.

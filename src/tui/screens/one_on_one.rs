@@ -51,6 +51,15 @@ pub enum At {
     End,
 }
 
+/// What is left once everything that was said is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// The 1:1.
+    Talk,
+    /// The program.
+    Program,
+}
+
 /// How it stands with the record on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Disk {
@@ -79,8 +88,8 @@ pub struct Talk {
     pub scroll: usize,
     /// Whether all of the plan's evidence stands in the place of the words.
     pub whole_evidence: bool,
-    /// Whether the program ends as soon as everything is on disk.
-    pub leaving: bool,
+    /// What is left as soon as everything is on disk.
+    pub leaving: Option<Leaving>,
     began: DateTime<Utc>,
     /// When something was typed last, or the stage was entered.
     heard: DateTime<Utc>,
@@ -124,7 +133,7 @@ impl Talk {
             now,
             scroll: 0,
             whole_evidence: false,
-            leaving: false,
+            leaving: None,
             began: now,
             heard: now,
             before: beginning.before,

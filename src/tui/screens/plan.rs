@@ -15,13 +15,14 @@ use crate::coach::scripts::Library;
 use crate::plan::{GO_LIVE, Plan, Side, Step};
 use crate::schedule::slip::{Slip, slip};
 use crate::tui::coaching::Coaching;
+use crate::tui::commands::Id;
 use crate::tui::document::{Document, Safety};
 use crate::tui::live_odds::LiveOdds;
 use crate::tui::model::Model;
 use crate::tui::paint::Canvas;
 use crate::tui::widgets::details::{self, Details};
 use crate::tui::widgets::timeline::{self, Order, RowId, Rows, TimelineData, TimelineState, View};
-use crate::tui::widgets::{banner, coach, header, landing, legend};
+use crate::tui::widgets::{banner, coach, header, hints, landing, legend};
 
 /// An open plan and how it is looked at.
 #[derive(Debug)]
@@ -234,6 +235,13 @@ impl PlanScreen {
         &self.details
     }
 
+    /// Why the deal needs no plan, where a next step is enough and only the rep looks.
+    fn small(&self) -> Option<&str> {
+        let coaching = self.coaching.as_ref().filter(|_| self.view == View::Rep)?;
+        let need = Some(&coaching.need).filter(|need| need.proposes())?;
+        need.reasons.first().map(String::as_str)
+    }
+
     /// The plan.
     pub fn plan(&self) -> &Plan {
         self.document.plan()
@@ -281,6 +289,9 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
     }
     if document.plan().steps.is_empty() && screen.taken == 0 {
         begin(parts.timeline, canvas);
+        if let Some(reason) = screen.small() {
+            small(reason, parts.timeline, canvas);
+        }
     }
     if parts.details.height > 0 {
         let marks = legend_below(parts.details, canvas);
@@ -308,6 +319,9 @@ pub fn view(screen: &PlanScreen, area: Rect, canvas: &mut Canvas) {
 
 /// Rows of what to do with a plan that has no steps: below go-live, with a free line around them.
 const BEGIN_ROWS: u16 = 4;
+
+/// Rows of what to say there of a deal too small for a plan.
+const SMALL_ROWS: u16 = 3;
 
 /// The least rows of details at which the legend stands at their foot. It does not hang on what the
 /// details say, or it would come and go from step to step.
@@ -348,6 +362,23 @@ fn begin(area: Rect, canvas: &mut Canvas) {
         ("   then go on backwards", theme.text),
     ];
     canvas.pieces(x, y + 1, cols, &then);
+}
+
+/// That a next step is enough for a deal, below what to do with a plan that has no steps: before any of
+/// them is typed. It is the rep's to see.
+fn small(reason: &str, area: Rect, canvas: &mut Canvas) {
+    let theme = canvas.theme;
+    let key = hints::of_command(Id::NextStep).map_or("", |(key, _)| key);
+    let (x, y) = (area.x + 4, area.y + 4 + BEGIN_ROWS - 1);
+    let cols = area.width.saturating_sub(5);
+    let reason = format!("No plan is needed: {reason}.");
+    canvas.text(x, y, cols, &reason, theme.text);
+    let how = [
+        ("Press ", theme.text),
+        (key, theme.accent),
+        (" for one next step that the buyer confirms.", theme.text),
+    ];
+    canvas.pieces(x, y + 1, cols, &how);
 }
 
 /// What the corner says about the disk.

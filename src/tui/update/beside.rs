@@ -29,7 +29,7 @@ pub(super) fn hear(model: &mut Model, told: Msg) {
         },
         _ => None,
     };
-    let Some(screen) = model.plan_mut() else {
+    let Some(screen) = model.held_plan_mut() else {
         return;
     };
     let is_new = match told {

@@ -1,5 +1,6 @@
 //! The commands of a diagnosis.
 
+use super::work;
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model, Screen};
 use crate::tui::overlays::Overlay;
@@ -30,14 +31,14 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
             model.overlays.push(Overlay::Note(Note::evidence(yes)));
         }
         Id::AnswerBack => screen.back(),
-        Id::KeepDiagnosis if screen.kept => return vec![Effect::Quit],
+        Id::KeepDiagnosis if screen.kept => return work::leave(model),
         Id::KeepDiagnosis => {
             let rep = screen.rep().to_owned();
             let addition = screen.keep();
             let record = |addition| Effect::Record(rep, addition);
             return addition.map(record).into_iter().collect();
         }
-        Id::LeaveDiagnosis => return vec![Effect::Quit],
+        Id::LeaveDiagnosis => return work::leave(model),
         Id::Up => screen.scroll = screen.scroll.min(most).saturating_sub(1),
         Id::Down => screen.scroll = (screen.scroll + 1).min(most),
         Id::PageUp => screen.scroll = screen.scroll.min(most).saturating_sub(page),

@@ -1,11 +1,15 @@
 //! The first screen's commands.
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
 use crate::store::Listed;
 use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model, Screen};
 use crate::tui::overlays::Overlay;
-use crate::tui::overlays::form::{Context, filled};
-use crate::tui::screens::home::{self, Home};
+use crate::tui::overlays::form::{Context, filled, worth};
+use crate::tui::screens::home::{self, Home, Pressing};
 
 /// Shows what the folder has.
 pub(super) fn listed(model: &mut Model, listed: Result<Vec<Listed>, String>) {
@@ -46,6 +50,39 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Makes the plan that the form on top asks for. What it says of the deal goes into the private file.
+pub(super) fn make(model: &mut Model) -> Vec<Effect> {
+    let id = (model.sources.new_id)();
+    let Some(Overlay::Form(form)) = model.overlays.last() else {
+        return Vec::new();
+    };
+    let deal = worth::deal(form).map(Box::new);
+    match filled::make_plan(form, &id, &model.defaults, model.today) {
+        Ok(plan) => vec![Effect::Create(Box::new(plan), deal)],
+        Err(reason) => {
+            model.complain(reason);
+            Vec::new()
+        }
+    }
+}
+
+/// Asks what of the plans on the screen presses, of each once.
+pub(super) fn asks(model: &mut Model) -> Option<Effect> {
+    let height = model.size.1;
+    let unasked = state(model)?.unasked(height);
+    (!unasked.is_empty()).then_some(Effect::Press(unasked))
+}
+
+/// Takes it in; of another day it is worth nothing.
+pub(super) fn pressing(model: &mut Model, today: NaiveDate, counted: Vec<(PathBuf, Pressing)>) {
+    if today != model.today {
+        return;
+    }
+    if let Some(home) = state(model) {
+        home.pressing.extend(counted);
+    }
 }
 
 fn state(model: &mut Model) -> Option<&mut Home> {

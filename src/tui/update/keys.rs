@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{
     agreeing, calendar, diagnosis, due, home, interview, levers, meddpicc, one_on_one, plan,
-    practice, prompter, sharing, whatif,
+    practice, prompter, sharing, whatif, work,
 };
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
@@ -17,6 +17,7 @@ use crate::tui::overlays::form::{self, Context, filled};
 use crate::tui::overlays::page::{Page, What};
 use crate::tui::overlays::palette::Palette;
 use crate::tui::overlays::{Overlay, line};
+use crate::tui::screens::one_on_one::Leaving;
 
 /// Takes a key in.
 pub(super) fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
@@ -169,7 +170,7 @@ fn anywhere(model: &mut Model, id: Id) -> Option<Vec<Effect>> {
     Some(match id {
         Id::Suspend | Id::QuitNow | Id::Leave if model.eyes.shared() => sharing::ask(model, id),
         Id::Suspend => vec![Effect::Suspend],
-        Id::QuitNow => one_on_one::leave(model),
+        Id::QuitNow => one_on_one::leave(model, Leaving::Program),
         Id::Redraw => vec![Effect::Redraw],
         Id::Mouse => {
             model.mouse = !model.mouse;
@@ -198,7 +199,7 @@ fn anywhere(model: &mut Model, id: Id) -> Option<Vec<Effect>> {
         Id::WriteRecap => agreeing::recap(model),
         Id::RecapFile => agreeing::recap_file(model),
         Id::PenTyping => super::pen::run(model, Id::Pen),
-        _ => return None,
+        _ => return work::ask(model, id),
     })
 }
 
@@ -300,15 +301,11 @@ fn accept_form(model: &mut Model) -> Vec<Effect> {
     if form.purpose == form::Purpose::Commitment {
         return one_on_one::commit(model);
     }
+    if let form::Purpose::Work(..) = form.purpose {
+        return work::answered(model);
+    }
     if form.purpose == form::Purpose::NewPlan {
-        let id = (model.sources.new_id)();
-        return match filled::make_plan(form, &id, &model.defaults, today) {
-            Ok(plan) => vec![Effect::Create(Box::new(plan))],
-            Err(reason) => {
-                model.complain(reason);
-                Vec::new()
-            }
-        };
+        return home::make(model);
     }
     let Screen::Plan(screen) = &model.screen else {
         return Vec::new();

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::work;
 use crate::coach::one_on_one::PROMPTS;
 use crate::coach::rep::{Addition, Commitment};
 use crate::plan::Extra;
@@ -10,7 +11,7 @@ use crate::tui::commands::Id;
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::form::{Context, Key, filled};
-use crate::tui::screens::one_on_one::{At, Talk};
+use crate::tui::screens::one_on_one::{At, Leaving, Talk};
 
 fn record(talk: &Talk, addition: Option<Addition>) -> Vec<Effect> {
     let record = |addition| Effect::Record(talk.rep.clone(), addition);
@@ -44,9 +45,13 @@ pub(super) fn recorded(model: &mut Model, kept: Result<(), String>) -> Vec<Effec
     talk.hear(kept.is_ok());
     let leaving = std::mem::take(&mut talk.leaving);
     match kept {
-        Ok(()) if leaving => vec![Effect::Quit],
-        Ok(()) => Vec::new(),
-        Err(reason) if leaving => {
+        Ok(()) => match leaving {
+            Some(Leaving::Program) => vec![Effect::Quit],
+            Some(Leaving::Talk) => work::leave(model),
+            None => Vec::new(),
+        },
+        // Where the program goes on, so do the talk and what was said in it.
+        Err(reason) if ends(model, leaving) => {
             super::ask_before_leaving(model, &reason);
             Vec::new()
         }
@@ -57,14 +62,26 @@ pub(super) fn recorded(model: &mut Model, kept: Result<(), String>) -> Vec<Effec
     }
 }
 
-/// Ends the program, once everything of a 1:1 is in the record.
-pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
+/// Whether leaving comes to the end of the program.
+fn ends(model: &Model, leaving: Option<Leaving>) -> bool {
+    match leaving {
+        Some(Leaving::Program) => true,
+        Some(Leaving::Talk) => model.behind.is_none(),
+        None => false,
+    }
+}
+
+/// Ends the program, or the 1:1 alone, once everything of it is in the record.
+pub(super) fn leave(model: &mut Model, what: Leaving) -> Vec<Effect> {
     let effects = hand_on(model);
     if effects.is_empty() {
-        return vec![Effect::Quit];
+        return match what {
+            Leaving::Program => vec![Effect::Quit],
+            Leaving::Talk => work::leave(model),
+        };
     }
     if let Some(talk) = model.talk_mut() {
-        talk.leaving = true;
+        talk.leaving = Some(what);
     }
     effects
 }
@@ -93,7 +110,7 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         },
         Id::TalkStop => talk.go(At::End),
         Id::TalkReturn => talk.go(At::Prompt(PROMPTS.len() - 1)),
-        Id::TalkDone | Id::TalkLeave => return leave(model),
+        Id::TalkDone | Id::TalkLeave => return leave(model, Leaving::Talk),
         Id::Up => talk.scroll = talk.scroll.saturating_sub(1),
         Id::Down => talk.scroll = (talk.scroll + 1).min(talk.most(size)),
         Id::PageUp => talk.scroll = talk.scroll.saturating_sub(page),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{agreeing, calendar, due, interview, levers, meddpicc, moved, pen, whatif};
+use super::{agreeing, calendar, due, interview, levers, meddpicc, moved, need, pen, whatif};
 use crate::plan::date_text::short_date_near;
 use crate::plan::{GO_LIVE, Pin, Plan, Side, links};
 use crate::tui::commands::Id;
@@ -116,7 +116,8 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         }
         Id::Details => overlay(model, Overlay::Page(Page::new(What::Details))),
         Id::Script => overlay(model, Overlay::Page(Page::new(What::Script))),
-        Id::Check => overlay(model, Overlay::Page(Page::new(What::Check))),
+        Id::Check => need::check(model),
+        Id::NextStep => need::take(model),
         Id::Calendars => calendar::open(model),
         Id::People => overlay(model, Overlay::People(People::default())),
         Id::GoLive => open_form(model, FormFor::Plan),

@@ -1,5 +1,6 @@
 //! Role-play's commands, and what it makes of the coaching record.
 
+use super::work;
 use crate::coach::practice::{Behaviour, Stage};
 use crate::coach::rep::{Addition, Rep};
 use crate::tui::commands::Id;
@@ -36,7 +37,7 @@ pub(super) fn recorded(model: &mut Model, kept: Result<Box<Rep>, String>) {
 /// Carries out a command of role-play.
 pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
     match id {
-        Id::LeavePractice | Id::LeaveUnnamed => return vec![Effect::Quit],
+        Id::LeavePractice | Id::LeaveUnnamed => return work::leave(model),
         Id::KeepRound => return keep(model),
         Id::BeginRound => return super::objections::wanted(model),
         _ => {}

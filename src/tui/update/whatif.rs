@@ -98,7 +98,7 @@ pub(super) fn holds_back(model: &mut Model, id: Id) -> bool {
 /// Asks before a plan on which something is tried is left. False when nothing would be lost by it, or
 /// somebody else asks.
 fn asks(model: &mut Model, id: Id) -> bool {
-    let screen = model.plan();
+    let screen = model.held_plan();
     let at_stake = screen.is_some_and(|screen| screen.document.tried().is_some());
     if !at_stake || model.eyes.shared() {
         return false;

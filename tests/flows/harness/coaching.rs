@@ -62,6 +62,21 @@ impl App {
 }
 
 impl App {
+    /// A plan whose private file says that the deal is worth so many euros.
+    pub(crate) fn worth(plan: &Plan, value: i64, size: (u16, u16)) -> Self {
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let path = folder.path().join("acme.json");
+        store::create(&path, plan).unwrap();
+        store::edit_private(&path, &plan.id, |private| {
+            private.deal.value = Some(value);
+            private.deal.currency = "EUR".to_owned();
+        })
+        .unwrap();
+        Self::open_in(&folder, &path, "new", size)
+    }
+}
+
+impl App {
     /// A diagnosis of the rep, who has the example alone and no practice.
     pub(crate) fn diagnosis(folder: &Rc<TempDir>, size: (u16, u16)) -> Self {
         let mut app = Self::new(folder, "new", size);

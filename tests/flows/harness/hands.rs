@@ -7,7 +7,10 @@ use backcast::store::{self, Folder, Opened, Writer};
 use backcast::tui::beside;
 use backcast::tui::model::{Effect, Msg};
 use backcast::tui::update;
+use backcast::tui::work::Found;
+use backcast::tui::{desk, pressing};
 
+use super::coaching::later;
 use super::{App, Left, PATIENCE, example_plan, today};
 
 impl App {
@@ -16,7 +19,11 @@ impl App {
             Effect::List => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let listed = folder.list().map_err(|error| error.to_string());
-                update::update(&mut self.model, Msg::Listed(listed));
+                self.take(Msg::Listed(listed));
+            }
+            Effect::Press(plans) => {
+                let counted = pressing::read(plans, self.model.today);
+                self.take(counted);
             }
             Effect::Open(path) => self.open(&path),
             Effect::Example => {
@@ -27,13 +34,19 @@ impl App {
                 self.model.scratch = true;
                 self.open(&path);
             }
-            Effect::Create(plan) => {
+            Effect::Create(plan, deal) => {
                 let folder = Folder::at(self.folder.path().to_owned());
                 let written = folder
                     .path_for_new(&plan.name)
                     .and_then(|path| store::create(&path, &plan).map(|()| path));
                 match written {
-                    Ok(path) => self.open(&path),
+                    Ok(path) => {
+                        if let Some(deal) = deal {
+                            let id = &plan.id;
+                            store::edit_private(&path, id, |private| private.deal = *deal).unwrap();
+                        }
+                        self.open(&path);
+                    }
                     Err(error) => {
                         update::update(&mut self.model, Msg::Opened(Err(error.to_string())));
                     }
@@ -71,6 +84,26 @@ impl App {
             Effect::Note(step, line) => {
                 let noted = self.note(&step, &line);
                 update::update(&mut self.model, Msg::Noted(noted));
+            }
+            Effect::Work(wanted) => {
+                let desk = desk::Desk {
+                    folder: Folder::at(self.folder.path().to_owned()),
+                    today: self.model.today,
+                    threshold: self.model.defaults.threshold,
+                };
+                let mut found = desk::found(&wanted, &desk).map_err(|error| error.to_string());
+                if let Ok(Found::Ready(_, now)) = &mut found {
+                    *now = later(0);
+                }
+                for effect in update::update(&mut self.model, Msg::WorkFound(wanted, found)) {
+                    self.carry_out(effect);
+                }
+            }
+            Effect::ReadDeal(path) => {
+                let read = store::load_private(&path);
+                let deal = read.map(|private| private.map(|private| Box::new(private.deal)));
+                let deal = deal.map_err(|error| error.to_string());
+                update::update(&mut self.model, Msg::DealRead(deal));
             }
             Effect::ReadCalendar(typed) => {
                 let read = store::read_calendar(&typed).map_err(|error| error.to_string());
@@ -116,6 +149,13 @@ impl App {
         }
     }
 
+    /// Takes a message in, with all that comes of it.
+    fn take(&mut self, msg: Msg) {
+        for effect in update::update(&mut self.model, msg) {
+            self.carry_out(effect);
+        }
+    }
+
     fn note(&mut self, step: &str, line: &str) -> Result<(), String> {
         self.notes
             .as_mut()
@@ -154,7 +194,7 @@ impl App {
             self.writer = Some(Writer::start(opened, move |event| drop(sender.send(event))));
         }
         for effect in update::update(&mut self.model, Msg::Opened(opened)) {
-            if matches!(effect, Effect::Compute(_)) {
+            if matches!(effect, Effect::Compute(_) | Effect::ReadDeal(_)) {
                 self.carry_out(effect);
             }
         }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, Key, Purpose};
+use super::{Context, Key, Purpose, worth};
 use crate::plan::date_text::{DateContext, Lean, echo_date};
 use crate::plan::people::{self, Found};
 use crate::plan::templates::{self, TemplateInfo};
@@ -19,6 +19,7 @@ pub(super) fn label(key: Key) -> &'static str {
         Key::Buyer => "Buyer",
         Key::Seller => "Seller",
         Key::GoLive => "Go-live",
+        Key::Value => "Deal value",
         Key::Template => "Template",
         Key::Outcome => "What it is for",
         Key::IfMissed => "If missed",
@@ -41,6 +42,8 @@ pub(super) fn label(key: Key) -> &'static str {
         Key::What => "They will",
         Key::ByWhen => "By when",
         Key::LeastSure => "Least sure of",
+        Key::Rep => "Rep",
+        Key::OfPlan => "Plan",
     }
 }
 
@@ -53,6 +56,7 @@ pub(super) fn example(key: Key) -> &'static str {
         Key::GoLive => {
             "the day the buyer must be live: mar 1 · in 14 weeks · 2027-03-01 · end of q1"
         }
+        Key::Value => "what it is worth to you, for your eyes alone: 3000 · 120k · 3,000 EUR",
         Key::Template => "the steps to begin with; empty for none",
         Key::Outcome => "what the buyer gets, in the buyer's words",
         Key::IfMissed => "what a miss costs the buyer: the April audit runs on the old ledger",
@@ -76,6 +80,8 @@ pub(super) fn example(key: Key) -> &'static str {
         Key::What => "one thing, in their words: a co-built plan in writing, confirmed by Sarah",
         Key::ByWhen => "the day it will be there: fri · nov 30 · in 1 week",
         Key::LeastSure => "the step that they are least sure of",
+        Key::Rep => "the rep whom it is with, by name",
+        Key::OfPlan => "the plan that it is about",
     }
 }
 
@@ -109,6 +115,7 @@ pub(super) fn check(
     let plan = context.document.map(Document::plan);
     match key {
         Key::Name | Key::Title if text.is_empty() => Err("a name is needed".to_owned()),
+        Key::Rep if text.is_empty() => Err("whom is it with? a rep, by name".to_owned()),
         Key::What if text.is_empty() => Err("what will they do? one thing".to_owned()),
         Key::ByWhen if text.is_empty() => Err("by when? fri, nov 30, in 1 week".to_owned()),
         Key::Duration if text.is_empty() => {
@@ -121,6 +128,7 @@ pub(super) fn check(
         Key::Started | Key::Done => {
             day(text, plan, context.today, Lean::Past).map(|date| echo_date(date, context.today))
         }
+        Key::Value => worth::check(text),
         Key::Template => template(text).map(|template| template.description.to_owned()),
         Key::Side => side(text).map(|_| String::new()),
         Key::Duration => Duration::parse(text)

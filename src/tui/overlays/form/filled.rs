@@ -23,9 +23,12 @@ pub fn new_plan(defaults: &Defaults, context: Context) -> Form {
         (Key::Buyer, String::new()),
         (Key::Seller, defaults.seller.clone()),
         (Key::GoLive, String::new()),
+        (Key::Value, String::new()),
         (Key::Template, "mid-market".to_owned()),
     ];
-    Form::new(Purpose::NewPlan, "Start a plan".to_owned(), fields, context)
+    let mut form = Form::new(Purpose::NewPlan, "Start a plan".to_owned(), fields, context);
+    form.worth.threshold = defaults.threshold;
+    form
 }
 
 /// The form for the plan itself.
@@ -205,7 +208,9 @@ pub fn make_plan(
 /// The first thing that is wrong.
 pub fn edit(form: &Form, document: &Document, today: NaiveDate) -> Result<Edit, String> {
     match &form.purpose {
-        Purpose::NewPlan | Purpose::Commitment => Err("this is no edit of a plan".to_owned()),
+        Purpose::NewPlan | Purpose::Commitment | Purpose::Work(..) => {
+            Err("this is no edit of a plan".to_owned())
+        }
         Purpose::Plan => edit_plan(form, document, today),
         Purpose::Step(id) => edit_step(form, id, document, today),
         Purpose::Person(id) => edit_person(form, id.clone()),

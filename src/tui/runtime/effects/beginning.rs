@@ -13,6 +13,7 @@ use crate::tui::overlays::page::{self, Page};
 use crate::tui::runtime::{What, coaching, document, practice};
 use crate::tui::screens::prompter::Prompter;
 use crate::tui::update;
+use crate::tui::work::Ready;
 
 impl Hands {
     /// Opens what the program was started with, before the first frame.
@@ -28,11 +29,13 @@ impl Hands {
             What::Prompter(plan) => return self.follow(plan.as_deref(), model),
             What::Practice(wanted) => return practice::begin(&wanted, &self.start.folder, model),
             What::OneOnOne(beginning) => {
-                coaching::talk(*beginning, model);
+                let ready = Ready::OneOnOne(*beginning);
+                update::begin(model, ready, store::session::now());
                 return Ok(());
             }
             What::Diagnosis(beginning) => {
-                coaching::diagnosis(*beginning, model);
+                let ready = Ready::Diagnosis(*beginning);
+                update::begin(model, ready, store::session::now());
                 return Ok(());
             }
         };
@@ -93,6 +96,9 @@ impl Hands {
             if model.eyes.live() {
                 self.sharing = Sharing::start(&screen.document.path, screen.plan());
                 self.tell_session(model);
+            } else {
+                let read = coaching::deal(&screen.document.path);
+                update::update(model, read);
             }
         } else {
             self.read_scripts(model);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::share;
-use super::{BEGIN_ROWS, PlanScreen};
+use super::{BEGIN_ROWS, PlanScreen, SMALL_ROWS};
 use crate::tui::widgets::coach;
 use crate::tui::widgets::timeline::View;
 
@@ -116,6 +116,11 @@ impl PlanScreen {
     fn rows_wanted(&self) -> u16 {
         let begin = if self.plan().steps.is_empty() {
             BEGIN_ROWS
+                + if self.small().is_some() {
+                    SMALL_ROWS
+                } else {
+                    0
+                }
         } else {
             0
         };
