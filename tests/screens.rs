@@ -472,6 +472,25 @@ fn what_if() {
     }
 }
 
+/// A step that is removed and one that is added while somebody tries what if, alone and shared.
+#[test]
+fn what_if_a_step_went() {
+    let tried = |app: &mut App| {
+        app.keys("W").select("Security review").keys("D");
+        app.select("Signature").keys("aReference call 2d<enter>");
+    };
+    take("what-if-removed", |width, height| {
+        let mut app = App::example(width, height);
+        tried(&mut app);
+        app
+    });
+    take("share-what-if-removed", |width, height| {
+        let mut app = App::live(&example_plan(), width, height);
+        tried(&mut app);
+        app
+    });
+}
+
 /// What both sides moved since the first agreement, alone and shared.
 #[test]
 fn slip_since_the_first_agreement() {

@@ -1,7 +1,7 @@
 //! From a [`NetworkSpec`] to a [`Network`]: calendars over the horizon that is needed, links as rows,
 //! circles cut, steps sorted. Runs once per edit.
 
-use super::day;
+use super::day::{self, Day};
 use super::horizon;
 use super::links::{Csr, Edge, Links, Way};
 use super::network::{ANCHOR, Link, LinkKind, NONE, Network, NetworkSpec, Node, Pace, Step, Unit};
@@ -17,12 +17,19 @@ impl Network {
     /// Cost: linear in steps, links and days of the horizon.
     #[must_use]
     pub fn new(spec: NetworkSpec) -> Self {
+        Self::on(spec, &[])
+    }
+
+    /// The same on calendars that were built before from the ones the spec has, as far as they reach far
+    /// enough: building them takes longer than all the rest.
+    pub(crate) fn on(spec: NetworkSpec, ready: &[WorkCalendar]) -> Self {
         let (lo, hi) = horizon::needed(&spec);
-        let calendars: Vec<_> = spec
-            .calendars
-            .iter()
-            .map(|c| WorkCalendar::new(c, lo, hi))
-            .collect();
+        let reaches = |calendar: &WorkCalendar| calendar.covers(lo, hi);
+        let calendars = if ready.len() == spec.calendars.len() && ready.iter().all(reaches) {
+            ready.to_vec()
+        } else {
+            calendars(&spec, (lo, hi))
+        };
         let n = spec.steps.len();
         let mut links: Vec<Tie> = spec
             .links
@@ -60,6 +67,12 @@ impl Network {
             into_anchor,
         }
     }
+}
+
+/// The calendars of a spec over a horizon.
+pub(crate) fn calendars(spec: &NetworkSpec, (lo, hi): (Day, Day)) -> Vec<WorkCalendar> {
+    let calendars = spec.calendars.iter();
+    calendars.map(|c| WorkCalendar::new(c, lo, hi)).collect()
 }
 
 /// The links that the passes look at, by successor and by predecessor.

@@ -203,7 +203,7 @@ impl Bench {
             ..plan.clone()
         };
         // Sides, people and owners decide the calendars, and no change here touches them.
-        let days = PlanDays::of(&plan);
+        let days = PlanDays::of(&plan).with_tables(&plan, today);
         let schedule = Schedule::with_days(&plan, &days, today);
         let start = State { plan, schedule };
         Self { start, days, today }

@@ -77,7 +77,7 @@ impl Passed {
 
 fn pass(plan: &Plan, days: &PlanDays, today: NaiveDate) -> (Passed, Vec<Vec<Trouble>>) {
     let Compiled { spec, trouble } = compile(plan, days, today);
-    let network = Network::new(spec);
+    let network = Network::on(spec, days.tables());
     let mut outcome = Outcome::default();
     passes::run(&network, &mut outcome);
     (Passed { network, outcome }, trouble)

@@ -7,10 +7,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::calendars::SideDays;
+use super::compile;
 use super::dates::Trouble;
 use super::day;
 use super::gate::Gate as EngineGate;
+use super::horizon;
 use super::network::{self, ANCHOR, Actual, NetworkSpec};
+use super::workdays::WorkCalendar;
 use crate::plan::gate::Nth;
 use crate::plan::{Duration, GO_LIVE, Gate, Lag, Link, LinkKind, Pin, Plan, Side, Step, Unit};
 
@@ -19,12 +22,17 @@ use crate::plan::{Duration, GO_LIVE, Gate, Lag, Link, LinkKind, Pin, Plan, Side,
 pub struct PlanDays {
     all: Vec<SideDays>,
     of_step: Vec<usize>,
+    /// The same as tables, where they were built ahead: none, or one for each of `all`.
+    tables: Vec<WorkCalendar>,
 }
 
 /// Where the sides' own calendars stand in [`PlanDays`].
 const BUYER: usize = 0;
 const SELLER: usize = 1;
 const BOTH: usize = 2;
+
+/// Tables that are built ahead reach so many days further to both sides than the plan needs.
+const ROOM: i32 = 400;
 
 impl PlanDays {
     /// The calendars of a plan.
@@ -35,6 +43,7 @@ impl PlanDays {
         let mut days = Self {
             all: vec![buyer, seller, both],
             of_step: Vec::with_capacity(plan.steps.len()),
+            tables: Vec::new(),
         };
         let anyone_away = plan.people.iter().any(|person| !person.away.is_empty());
         let mut known: HashMap<(usize, Option<&str>, Option<&str>), usize> = HashMap::new();
@@ -83,6 +92,20 @@ impl PlanDays {
         }
         self.all.push(days);
         self.all.len() - 1
+    }
+
+    /// The same with its tables built ahead, for whoever schedules a plan and many that are like it.
+    pub(crate) fn with_tables(mut self, plan: &Plan, today: NaiveDate) -> Self {
+        let spec = compile(plan, &self, today).spec;
+        let (lo, hi) = horizon::needed(&spec);
+        let wider = (day::clamp(lo - ROOM), day::clamp(hi + ROOM));
+        self.tables = compile::calendars(&spec, wider);
+        self
+    }
+
+    /// The tables that were built ahead; empty where none were.
+    pub(super) fn tables(&self) -> &[WorkCalendar] {
+        &self.tables
     }
 
     /// The days of a step, by its index in the plan.

@@ -2,6 +2,8 @@
 //! is a look-up. Which calendar a step has, and how far the tables must reach, is decided in `network`
 //! and `horizon`.
 
+use std::sync::Arc;
+
 use super::day::{self, Day, MAX_DAY, MIN_DAY};
 
 /// What makes a calendar: the days of the week off, and the days that differ from the week.
@@ -33,16 +35,16 @@ impl CalendarSpec {
     }
 }
 
-/// A calendar over a horizon. Beyond the horizon it goes on by the week alone (no holidays there),
+/// A calendar over a horizon; a copy shares its tables. Beyond the horizon it goes on by the week alone (no holidays there),
 /// exactly and in constant time, so that every date chrono can hold has an answer.
 #[derive(Debug, Clone)]
 pub struct WorkCalendar {
     /// The first boundary in the tables.
     lo: Day,
     /// How many working days lie between `lo` and `lo + index`.
-    before: Vec<i32>,
+    before: Arc<[i32]>,
     /// The working days of the horizon in order.
-    days: Vec<Day>,
+    days: Arc<[Day]>,
     week: Week,
     without_week: bool,
 }
@@ -113,35 +115,19 @@ impl WorkCalendar {
         } else {
             merged(spec, lo, hi)
         };
-        let mut calendar = Self {
+        let (before, days) = tables(inside, (lo, hi), &specials);
+        Self {
             lo,
-            before: Vec::new(),
-            days: Vec::new(),
+            before: before.into(),
+            days: days.into(),
             week,
             without_week,
-        };
-        calendar.fill(inside, hi, &specials);
-        calendar
+        }
     }
 
-    fn fill(&mut self, works: [bool; 7], hi: Day, specials: &[(Day, bool)]) {
-        let width = (hi - self.lo) as usize;
-        self.before.reserve_exact(width + 1);
-        self.days.reserve_exact(width);
-        let mut specials = specials.iter().copied().peekable();
-        let mut weekday = day::weekday(self.lo);
-        for today in self.lo..hi {
-            self.before.push(self.days.len() as i32);
-            let work = match specials.next_if(|&(special, _)| special == today) {
-                Some((_, work)) => work,
-                None => works[weekday],
-            };
-            if work {
-                self.days.push(today);
-            }
-            weekday = if weekday == 6 { 0 } else { weekday + 1 };
-        }
-        self.before.push(self.days.len() as i32);
+    /// Whether its tables reach from `lo` to `hi`.
+    pub(crate) fn covers(&self, lo: Day, hi: Day) -> bool {
+        self.lo <= lo && hi <= self.hi()
     }
 
     /// Whether the week of this calendar has no working day at all: a mistake to tell the user about.
@@ -280,6 +266,31 @@ impl WorkCalendar {
     pub fn floor(&self, d: Day) -> Day {
         self.nth(self.before(d.saturating_add(1)) - 1)
     }
+}
+
+/// How many working days lie before each boundary of `lo..=hi`, and the working days themselves.
+fn tables(
+    works: [bool; 7],
+    (lo, hi): (Day, Day),
+    specials: &[(Day, bool)],
+) -> (Vec<i32>, Vec<Day>) {
+    let width = (hi - lo) as usize;
+    let (mut before, mut days) = (Vec::with_capacity(width + 1), Vec::with_capacity(width));
+    let mut specials = specials.iter().copied().peekable();
+    let mut weekday = day::weekday(lo);
+    for today in lo..hi {
+        before.push(days.len() as i32);
+        let work = match specials.next_if(|&(special, _)| special == today) {
+            Some((_, work)) => work,
+            None => works[weekday],
+        };
+        if work {
+            days.push(today);
+        }
+        weekday = if weekday == 6 { 0 } else { weekday + 1 };
+    }
+    before.push(days.len() as i32);
+    (before, days)
 }
 
 /// The days of the horizon that differ from the week, sorted, each once, extra working days winning.

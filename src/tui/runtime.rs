@@ -98,6 +98,8 @@ const LONGEST_UNPAINTED: Duration = Duration::from_millis(50);
 enum End {
     /// As it was asked to.
     Quit,
+    /// With the terminal, which was closed.
+    Closed,
     /// By a signal.
     Signal(i32),
 }
@@ -125,6 +127,9 @@ pub fn run(start: Start) -> Result<u8> {
     let words = hands.last_words(&mut model);
     let saved = hands.close();
     let saved = words.and(saved);
+    if !matches!(result, Ok(Ok(End::Quit))) {
+        put_lost_trial_on_record(&model);
+    }
     terminal::leave();
     let _ = panic::take_hook();
     if let Some(place) = crash.lock().ok().and_then(|mut place| place.take()) {
@@ -153,9 +158,20 @@ pub fn run(start: Start) -> Result<u8> {
         bail!("the last edit is not saved: {reason}");
     }
     Ok(match end {
-        End::Quit => 0,
+        End::Quit | End::Closed => 0,
         End::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
     })
+}
+
+/// Says in the log that what somebody tried went with the program, which nobody asked them about. Nothing
+/// of the plan goes there.
+fn put_lost_trial_on_record(model: &Model) {
+    let tried = model.plan().and_then(|screen| screen.document.tried());
+    if tried.is_some() {
+        let _ = store::journal(
+            "ended while what if was tried: that was dropped, the plan is as it was kept",
+        );
+    }
 }
 
 fn model(start: &Start) -> Model {
@@ -285,7 +301,7 @@ fn take(
             let _ = taken_up.send(());
             return Ok(Some(End::Signal(number)));
         }
-        Event::Closed => return Ok(Some(End::Quit)),
+        Event::Closed => return Ok(Some(End::Closed)),
         Event::Crashed => bail!("a fault in the program stopped it"),
     };
     match msg {

@@ -53,15 +53,41 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Option<(u16, u16)> {
         height: 1,
         ..area
     };
-    let above = Rect {
-        height: area.height.saturating_sub(1),
-        ..area
-    };
     for overlay in &model.overlays {
+        // What is said stands beneath what reaches down there, not on its last rows.
+        let said = match overlay {
+            Overlay::Levers(_) => rows_said(model, area.width),
+            _ => 0,
+        };
+        let above = Rect {
+            height: area.height.saturating_sub(1 + said),
+            ..area
+        };
         cursor = lay_over(overlay, model, above, &mut canvas);
     }
     foot(model, last, &mut canvas);
     cursor
+}
+
+/// Rows above the last line that what just happened takes.
+fn rows_said(model: &Model, width: u16) -> u16 {
+    let Some(toast) = &model.toast else { return 0 };
+    let (free, shared) = (has_room(model), model.eyes.shared());
+    let corner = corner(model).filter(|_| !(shared && free));
+    let corner = corner.as_ref().map(|(words, _)| words.as_str());
+    let (lines, _) = sentence(toast, corner, free, width);
+    let rows = u16::try_from(lines.len()).unwrap_or(1).max(1);
+    rows - u16::from(!(shared && free))
+}
+
+/// The disk's state, or that of a talk.
+fn corner(model: &Model) -> Option<(String, Style)> {
+    plan::corner(model).or_else(|| one_on_one::corner(model))
+}
+
+/// Whether a long sentence may go on upwards: a line being typed stands where it would.
+fn has_room(model: &Model) -> bool {
+    !matches!(model.overlays.last(), Some(Overlay::Line(_)))
 }
 
 /// Paints what lies over the screen; returns where the cursor stands, where something is typed.
@@ -152,16 +178,12 @@ fn foot(model: &Model, area: Rect, canvas: &mut Canvas) {
         share_foot(model, area, canvas);
         return;
     }
-    let corner = plan::corner(model).or_else(|| one_on_one::corner(model));
+    let corner = corner(model);
     let corner: Option<(&str, Style)> = corner
         .as_ref()
         .map(|(words, style)| (words.as_str(), *style));
     match &model.toast {
-        Some(toast) => {
-            // A line being typed stands where a long sentence would.
-            let free = !matches!(model.overlays.last(), Some(Overlay::Line(_)));
-            say(toast, corner, free, area, canvas);
-        }
+        Some(toast) => say(toast, corner, has_room(model), area, canvas),
         None => hints::paint(model.place(), corner, area, canvas),
     }
 }
@@ -190,8 +212,7 @@ fn share_foot(model: &Model, area: Rect, canvas: &mut Canvas) {
             y: area.y.saturating_sub(1),
             ..area
         };
-        let free = !matches!(model.overlays.last(), Some(Overlay::Line(_)));
-        if free {
+        if has_room(model) {
             say(toast, None, true, above, canvas);
         } else {
             say(
@@ -205,28 +226,35 @@ fn share_foot(model: &Model, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-/// Says a sentence, the disk's state at its right. Where it is `free`, what is too long for the line goes
-/// on upwards from it, as far as four rows.
-fn say(toast: &Toast, corner: Option<(&str, Style)>, free: bool, area: Rect, canvas: &mut Canvas) {
+/// A sentence in lines with the columns that they have beside the disk's state. Cut where it may not go
+/// on, or would go on too far.
+fn sentence(toast: &Toast, corner: Option<&str>, free: bool, width: u16) -> (Vec<String>, u16) {
     const MOST_ROWS: usize = 4;
-    let style = if toast.bad {
-        canvas.theme.bad
-    } else {
-        canvas.theme.strong
-    };
-    let cols = corner.map_or(0, |(words, _)| {
+    let beside = corner.map_or(0, |words| {
         u16::try_from(text::width(words)).unwrap_or(0) + 2
     });
-    let room = area.width.saturating_sub(cols + 2);
+    let cols = width.saturating_sub(beside + 2);
     let words = text::harmless(&toast.text);
-    let broken = text::wrap_ranges(&words, usize::from(room));
+    let broken = text::wrap_ranges(&words, usize::from(cols));
     let most = if free { MOST_ROWS } else { 1 };
     // The last row that there is takes all that is left, and is cut.
     let row = |(index, line): (usize, &Range<usize>)| match index + 1 == most {
         true => words.get(line.start..).unwrap_or_default(),
         false => words.get(line.clone()).unwrap_or_default(),
     };
-    let lines: Vec<&str> = broken.iter().enumerate().take(most).map(row).collect();
+    let lines = broken.iter().enumerate().take(most).map(row);
+    (lines.map(str::to_owned).collect(), cols)
+}
+
+/// Says a sentence, the disk's state at its right. What is too long for the line goes on upwards from
+/// it when nothing is typed there.
+fn say(toast: &Toast, corner: Option<(&str, Style)>, free: bool, area: Rect, canvas: &mut Canvas) {
+    let style = if toast.bad {
+        canvas.theme.bad
+    } else {
+        canvas.theme.strong
+    };
+    let (lines, room) = sentence(toast, corner.map(|(words, _)| words), free, area.width);
     let rows = u16::try_from(lines.len()).unwrap_or(1).max(1);
     let top = (area.y + 1).saturating_sub(rows);
     let whole = Rect {

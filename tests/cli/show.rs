@@ -189,6 +189,7 @@ fn json_has_the_odds_and_another_seed_other_runs() {
         keys,
         [
             "drives",
+            "flagged",
             "landings",
             "on_time",
             "p50",
@@ -206,6 +207,7 @@ fn json_has_the_odds_and_another_seed_other_runs() {
         (&odds["runs"], &odds["riskiest"], &odds["pin_missed"]),
         (&json!(10_000), &json!("security-review"), &json!(0.0))
     );
+    assert_eq!(odds["flagged"], "security-review");
     let share = odds["on_time"].as_f64().unwrap();
     assert!((0.5..0.8).contains(&share), "{share}");
     assert_eq!(

@@ -108,6 +108,26 @@ fn duration() {
     );
 }
 
+/// Nought is a milestone wherever a length is typed: behind `d`, in the line of a new step, in its form.
+#[test]
+fn nought_is_a_milestone() {
+    for typed in ["0", "0d", "milestone"] {
+        for keys in [
+            format!("d<ctrl-u>{typed}<enter>"),
+            format!("e<tab><tab><tab><tab><ctrl-u>{typed}<enter>"),
+        ] {
+            let mut app = App::example(100, 30);
+            app.select("Security review").keys(&keys);
+            let is = app.step("Security review").duration;
+            assert_eq!(is, Duration::MILESTONE, "{keys}\n{}", app.screen());
+        }
+        let mut app = App::example(100, 30);
+        app.select("Signature")
+            .keys(&format!("aBoard approval {typed} buyer<enter>"));
+        assert_eq!(app.step("Board approval").duration, Duration::MILESTONE);
+    }
+}
+
 /// Presses `x`, takes today or types another day; pressed again it takes the mark away.
 #[test]
 fn done() {

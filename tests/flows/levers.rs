@@ -1,7 +1,9 @@
 //! A plan that does not fit: what is said of it, what would help, and a change that is tried and taken
 //! back.
 
-use crate::harness::{App, example_plan, late_plan};
+use backcast::plan::Duration;
+
+use crate::harness::{App, day, example_plan, late_plan};
 
 fn on_disk(app: &App) -> String {
     std::fs::read_to_string(app.path()).unwrap()
@@ -89,6 +91,49 @@ fn a_list_of_an_older_plan_makes_no_change() {
     app.keys("<enter>");
     assert_eq!(app.plan().history.len(), tried);
     assert!(app.said().contains("one moment"), "{}", app.said());
+}
+
+/// What a tried change did is said beneath the list, on as many lines as it takes, and never over its last
+/// line: the one with both lower corners.
+#[test]
+fn what_is_said_stands_beneath_the_list() {
+    for (width, height) in [(60, 18), (80, 24), (100, 30), (120, 40)] {
+        let own = App::with(&late_plan(), width, height);
+        let mut live = App::live(&late_plan(), width, height);
+        live.keys("b<enter>");
+        for mut app in [own, live] {
+            app.keys("t").compute().keys("<enter>").compute();
+            let screen = app.screen();
+            let lines: Vec<&str> = screen.lines().collect();
+            let edge = lines
+                .iter()
+                .position(|line| line.starts_with('╰') && line.ends_with('╯'));
+            let said = lines
+                .iter()
+                .position(|line| line.contains("duration 5/8/10d"));
+            assert!(edge.is_some() && edge < said, "{width}x{height}\n{screen}");
+        }
+    }
+}
+
+/// Why it is late is a sentence of its own; a plan for which nothing gains more is not told of what does.
+#[test]
+fn the_list_opens_with_whole_sentences() {
+    let mut app = App::with(&late_plan(), 140, 45);
+    app.keys("t")
+        .compute()
+        .sees("Cause: the work from ")
+        .sees("Mon 28 Dec.");
+    let mut plan = late_plan();
+    plan.anchor.go_live = Some(day("2027-06-01"));
+    for step in &mut plan.steps {
+        (step.duration, step.gate) = (Duration::MILESTONE, None);
+        step.after.clear();
+    }
+    let mut app = App::with(&plan, 120, 40);
+    app.keys("t").sees("What gains more:");
+    app.compute();
+    app.sees("No single change").sees_no("What gains more");
 }
 
 /// The selected change is whole beneath the list, in the smallest window too.

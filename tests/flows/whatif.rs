@@ -62,6 +62,66 @@ fn in_the_mode_everything_works_and_nothing_is_written() {
     assert!(!app.document().has_unsaved());
 }
 
+/// A step removed in the mode stays in the picture as an outline in its old place that says so and cannot be
+/// selected, by key or mouse, in both orders and on a shared window; one that was added says that it is new.
+#[test]
+fn what_was_removed_stays_as_an_outline_and_what_was_added_is_new() {
+    for (width, height) in [(60, 18), (80, 24), (120, 40)] {
+        let own = App::example(width, height);
+        let live = App::live(&example_plan(), width, height);
+        for mut app in [own, live] {
+            app.keys("W").select("Security review").keys("D");
+            app.select("Signature").keys("aReference call 2d<enter>");
+            assert!(app.row("Referen").contains(" new "), "{}", app.screen());
+            let row = app.keys("<home>").row("Security");
+            assert!(row.contains("removed") && row.contains('╡'), "{row}");
+            assert!(row.contains("╞") && !row.contains("no date"), "{row}");
+            app.sees("1 new · 1 removed");
+            let (x, y) = app.place_of("Security");
+            app.select("Legal redlines");
+            app.click(x, y);
+            assert_eq!(app.selected(), "Legal redlines");
+            app.keys("<up>");
+            assert_eq!(app.selected(), "Proof of concept");
+            app.keys("<down>");
+            assert_eq!(app.selected(), "Legal redlines");
+            app.keys("W").sees("removed, was ").sees("new, ");
+            app.keys("<esc>u");
+            app.sees("1 removed").sees_no(" new ");
+            app.keys("u<home>").sees("no date moves yet");
+            assert!(!app.row("Security").contains("removed"));
+        }
+    }
+    let mut app = App::example(120, 40);
+    app.keys("Wr").select("Security review").keys("D");
+    let (ghost, below) = (
+        app.place_of("removed").1,
+        app.place_of("Proof of concept").1,
+    );
+    assert!(ghost < below, "{}", app.screen());
+    app.keys("W<enter>").sees("kept: ").sees_no("╡");
+}
+
+/// The first and the last row of a plan can be removed, and all of them.
+#[test]
+fn a_plan_of_outlines_alone_still_has_go_live_to_select() {
+    let mut app = App::example(100, 30);
+    let count = app.plan().steps.len();
+    app.keys("W");
+    for title in ["Success criteria", "First value review"] {
+        app.select(title).keys("D");
+        app.keys("<home><up><end><down>");
+    }
+    assert_eq!(app.selected(), "Go-live");
+    for _ in 2..count {
+        app.keys("<home>D");
+    }
+    assert!(app.plan().steps.is_empty());
+    app.keys("<home><end><up><pgup>");
+    assert_eq!(app.selected(), "Go-live");
+    app.sees(&format!("{count} removed"));
+}
+
 /// W again shows what moved, largest first; Enter keeps it all as one change, one undo takes it back.
 #[test]
 fn kept_it_is_one_change_with_one_undo() {

@@ -55,20 +55,59 @@ fn by_a_signal() {
     }
 }
 
-/// What is only tried when the signal comes is not on disk, whole or in part.
+/// What is only tried when the signal comes is not on disk, whole or in part; the log says that it was
+/// dropped, without a word of it. A trial in which nothing was changed, and one that is left knowingly, are
+/// not told.
 #[test]
 fn by_a_signal_while_something_is_tried() {
-    let home = Home::with_acme();
-    let terminal = open(&home, &["open", "acme"]);
-    terminal.wait_for("Security review");
-    let before = std::fs::read(home.plan_file("acme")).unwrap();
-    terminal.keys("W");
-    terminal.wait_for("nothing is kept yet");
-    type_a_step(&terminal);
-    terminal.wait_for("not kept");
-    terminal.signal(Signal::SIGTERM);
-    terminal.left().cleanly(143);
-    assert_eq!(std::fs::read(home.plan_file("acme")).unwrap(), before);
+    for (signal, code) in [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129)] {
+        let home = Home::with_acme();
+        let log = || {
+            std::fs::read_to_string(home.dir.path().join("state/backcast/log.txt"))
+                .unwrap_or_default()
+        };
+        let terminal = open(&home, &["open", "acme"]);
+        terminal.wait_for("Security review");
+        let before = std::fs::read(home.plan_file("acme")).unwrap();
+        terminal.keys("W");
+        terminal.wait_for("nothing is kept yet");
+        terminal.signal(signal);
+        terminal.left().cleanly(code);
+        assert_eq!(log(), "");
+
+        let terminal = open(&home, &["open", "acme"]);
+        terminal.wait_for("Security review");
+        terminal.keys("W");
+        terminal.wait_for("nothing is kept yet");
+        type_a_step(&terminal);
+        terminal.wait_for("not kept");
+        terminal.keys("\x03");
+        terminal.wait_for("What you try is not kept.");
+        terminal.keys("y");
+        terminal.left().cleanly(0);
+        assert_eq!(log(), "");
+
+        let terminal = open(&home, &["open", "acme"]);
+        terminal.wait_for("Security review");
+        terminal.keys("W");
+        terminal.wait_for("nothing is kept yet");
+        type_a_step(&terminal);
+        terminal.wait_for("not kept");
+        terminal.signal(signal);
+        terminal.left().cleanly(code);
+        assert_eq!(std::fs::read(home.plan_file("acme")).unwrap(), before);
+        assert!(
+            log().contains("what if was tried: that was dropped"),
+            "{}",
+            log()
+        );
+        assert_eq!(log().lines().count(), 1);
+        assert!(
+            !log().contains("Board") && !log().contains("acme"),
+            "{}",
+            log()
+        );
+    }
 }
 
 #[test]

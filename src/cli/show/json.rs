@@ -52,6 +52,8 @@ struct OddsFace<'a> {
     p95: NaiveDate,
     pin_missed: f64,
     riskiest: Option<&'a str>,
+    /// The step that was flagged, to hold against the one above.
+    flagged: Option<&'a str>,
     runs: u32,
     landings: Vec<Landing>,
     drives: Vec<Drives<'a>>,
@@ -166,6 +168,7 @@ fn slip_face(plan: &Plan, slip: Slip) -> SlipFace<'_> {
 }
 
 fn odds_face<'a>(plan: &'a Plan, odds: &Odds) -> OddsFace<'a> {
+    let flagged = plan.steps.iter().find(|step| step.riskiest);
     let drives = plan.steps.iter().zip(&odds.drives);
     let drives = drives.map(|(step, &share)| Drives {
         id: &step.id,
@@ -181,6 +184,7 @@ fn odds_face<'a>(plan: &'a Plan, odds: &Odds) -> OddsFace<'a> {
             .riskiest
             .and_then(|at| plan.steps.get(at))
             .map(|step| step.id.as_str()),
+        flagged: flagged.map(|step| step.id.as_str()),
         runs: odds.runs,
         landings: odds
             .landings

@@ -4,7 +4,7 @@
 //!
 //! | part | as in |
 //! |-|-|
-//! | length | `2w`, `10 days`, `5/10/15d`, `milestone`, `for 3 weeks` |
+//! | length | `2w`, `10 days`, `5/10/15d`, `milestone` or `0`, `for 3 weeks` |
 //! | owner | `@Dana`, `@Dana Ortiz`, `@"Dana Ortiz"`; also before the title |
 //! | side | `buyer`, `seller`, `both` |
 //! | links | `after Legal redlines, Security review and DPA`, `before sign`, `after Kickoff +2d`, `after go-live`, `starts with Pilot +1w`, `finishes with Pilot` |

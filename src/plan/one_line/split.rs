@@ -19,6 +19,9 @@ use crate::plan::date_text::{DateContext, Lean};
 use crate::plan::duration::Duration;
 use crate::plan::gate::Gate;
 
+/// The length of a milestone as a number alone.
+pub(super) const NOUGHT: &str = "0";
+
 /// What a part says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
@@ -277,6 +280,7 @@ pub(super) fn split(reader: &Reader<'_, '_>) -> Split {
     let mut parts: Vec<Option<Found>> = (0..count)
         .map(|at| (at > start).then(|| reader.part_at(at)).flatten())
         .collect();
+    drop_noughts(reader, &mut parts);
     let firm = first_firm(&parts);
     let end = title_end(reader, &parts, start, firm);
     let mut tail = Vec::new();
@@ -304,6 +308,29 @@ pub(super) fn split(reader: &Reader<'_, '_>) -> Split {
         lead,
         title: start..end.max(start),
         tail,
+    }
+}
+
+/// A nought before another length is a word of the title: "Cutover 0 buyer 2w".
+fn drop_noughts(reader: &Reader<'_, '_>, parts: &mut [Option<Found>]) {
+    let mut length_follows = false;
+    for part in parts.iter_mut().rev() {
+        let pieces = part.as_ref().map_or(&[][..], |found| &found.pieces);
+        let [
+            Piece {
+                value: Value::Duration(_),
+                range,
+                ..
+            },
+        ] = pieces
+        else {
+            continue;
+        };
+        if reader.slice(range) != NOUGHT {
+            length_follows = true;
+        } else if length_follows {
+            *part = None;
+        }
     }
 }
 

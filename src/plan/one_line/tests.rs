@@ -240,6 +240,34 @@ fn a_length_counts_where_only_parts_follow() {
 }
 
 #[test]
+fn nought_is_a_milestone_where_it_numbers_nothing() {
+    assert_clean(
+        r#"
+        Forms 0 => Forms => 0
+        Forms 0d => Forms => 0
+        Forms 0 days => Forms => 0
+        Forms for 0 => Forms => 0
+        Forms, 0 => Forms => 0
+        Forms 0 @Dana before Signature => Forms => 0 | @p1 | before s9
+        Forms buyer 0 => Forms => 0 | buyer
+        Forms after DPA 0 => Forms => 0 | after s7
+        @Dana Forms 0 only 2nd thu => Forms => 0 | @p1 | only 2nd thu
+        Phase 0 0 => Phase 0 => 0
+        Phase 0 buyer => Phase 0 => buyer
+        PHASE 0 buyer 2w => PHASE 0 => 2w | buyer
+        Cutover 0 2w => Cutover 0 => 2w
+        Cutover 0 buyer 2w => Cutover 0 => 2w | buyer
+        Level 0 check => Level 0 check =>
+        Call 0 errors => Call 0 errors =>
+        Forms "0" => Forms 0 =>
+        Forms 00 => Forms 00 =>
+        Release 0.5 => Release 0.5 =>
+        0 => 0 =>
+        "#,
+    );
+}
+
+#[test]
 fn a_side_counts_where_only_parts_follow() {
     assert_clean(
         r#"

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::link;
-use super::split::{Found, Piece, Reader, Value};
+use super::split::{Found, NOUGHT, Piece, Reader, Value};
+use super::token::Token;
 use super::{LinkKind, PartKind};
 use crate::plan::date_text::{DateError, echo_date, parse_date};
 use crate::plan::duration::words::quoted;
@@ -265,7 +266,49 @@ pub(super) fn read_duration(reader: &Reader<'_, '_>, start: usize) -> Option<Fou
     })
 }
 
-/// The longest run of words that is a length, or is meant as one. A number alone is none: "Phase 0".
+/// Words that a number behind them belongs to, as in "Phase 0".
+const NUMBERED: &[&str] = &[
+    "batch",
+    "day",
+    "gate",
+    "iteration",
+    "level",
+    "line",
+    "lot",
+    "milestone",
+    "month",
+    "no",
+    "no.",
+    "number",
+    "part",
+    "phase",
+    "priority",
+    "quarter",
+    "region",
+    "release",
+    "round",
+    "site",
+    "sprint",
+    "stage",
+    "step",
+    "tier",
+    "track",
+    "version",
+    "wave",
+    "week",
+    "year",
+];
+
+/// Whether a number alone at a token is the length of a milestone: nought, where it numbers nothing.
+fn is_nought(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| reader.tokens.get(before));
+    let numbers = |token: &Token| NUMBERED.iter().any(|word| token.is(word));
+    reader.tokens.get(at).is_some_and(|token| token.is(NOUGHT)) && !before.is_some_and(numbers)
+}
+
+/// The longest run of words that is a length, or is meant as one. Any other number alone is none.
 fn longest_length(
     reader: &Reader<'_, '_>,
     first: usize,
@@ -278,7 +321,7 @@ fn longest_length(
         let typed = reader
             .slice(&reader.range(first, end))
             .trim_end_matches('.');
-        if typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        if typed.bytes().all(|byte| byte.is_ascii_digit()) && !is_nought(reader, first) {
             continue;
         }
         match Duration::parse(typed) {

@@ -21,7 +21,7 @@ fn tight(step: &Step, dates: &StepDates) -> bool {
 /// All changes to the steps of a plan and to go-live; where these are more than can be paired, those
 /// to the steps that hold it up.
 pub(super) fn all(bench: &Bench, state: &State) -> Vec<Edit> {
-    let every = of_steps(bench, state, |_, _| true);
+    let every = of_steps_up_to(bench, state, |_, _| true, PAIRED);
     if every.len() <= PAIRED {
         return every;
     }
@@ -74,11 +74,24 @@ pub(super) fn of_steps(
     state: &State,
     wanted: fn(&Step, &StepDates) -> bool,
 ) -> Vec<Edit> {
+    of_steps_up_to(bench, state, wanted, usize::MAX)
+}
+
+/// The same, but no more are looked for once there are more than `most`.
+fn of_steps_up_to(
+    bench: &Bench,
+    state: &State,
+    wanted: fn(&Step, &StepDates) -> bool,
+    most: usize,
+) -> Vec<Edit> {
     let State { plan, schedule } = state;
     let mut free = Free { bench, plan: None };
     let mut found = Vec::new();
     let steps = plan.steps.iter().zip(&schedule.steps).enumerate();
     for (at, (step, dates)) in steps {
+        if found.len() > most {
+            break;
+        }
         let circular = |trouble: &Trouble| matches!(trouble, Trouble::Circle(_));
         let closed = step.done.is_some() || dates.after_go_live;
         if closed || !wanted(step, dates) || dates.trouble.iter().any(circular) {

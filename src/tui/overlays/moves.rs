@@ -1,10 +1,13 @@
 //! What a trial moves: go-live and each row with its date before and after, the largest first, and what
 //! was changed. Read before it is kept or discarded.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::{page, panel};
+use crate::plan::Plan;
 use crate::plan::date_text::short_date_near;
 use crate::schedule::bars::{Move, Shift};
 use crate::text;
@@ -29,18 +32,23 @@ struct Line {
 }
 
 /// The list as lines: the dates say their year where they are far from `near`.
-fn lines(moves: &[Move], near: NaiveDate, glyphs: &Glyphs) -> Vec<Line> {
-    moves.iter().map(|one| line(one, near, glyphs)).collect()
+fn lines(moves: &[Move], plan: &Plan, near: NaiveDate, glyphs: &Glyphs) -> Vec<Line> {
+    let ids: HashSet<&str> = plan.steps.iter().map(|step| step.id.as_str()).collect();
+    let went = |one: &Move| one.id.as_deref().is_some_and(|id| !ids.contains(id));
+    let line = |one| line(one, went(one), near, glyphs);
+    moves.iter().map(line).collect()
 }
 
-fn line(one: &Move, near: NaiveDate, glyphs: &Glyphs) -> Line {
+/// One of them; `went` says that the step is not in the plan any more.
+fn line(one: &Move, went: bool, near: NaiveDate, glyphs: &Glyphs) -> Line {
     let date = |date: NaiveDate| short_date_near(date, near);
     let arrow = |from, to| format!("{} → {}", date(from), date(to));
     let (what, dates) = match one.shift {
         Shift::Finish(from, to) => ("", arrow(from, to)),
         Shift::Start(from, to) => (", its start", arrow(from, to)),
         Shift::New(to) => ("", format!("new, {}", date(to))),
-        Shift::Gone(from) => ("", format!("gone, was {}", date(from))),
+        Shift::Gone(from) if went => ("", format!("removed, was {}", date(from))),
+        Shift::Gone(from) => ("", format!("no date now, was {}", date(from))),
     };
     let by = match one.shift.days() {
         Some(days) if days < 0 => format!("{}{} d", glyphs.minus, -days),
@@ -80,7 +88,7 @@ pub(super) fn view(screen: &PlanScreen, scroll: usize, area: Rect, canvas: &mut 
         .schedule()
         .go_live
         .unwrap_or(document.schedule().today);
-    let lines = lines(&moves, near, canvas.glyphs);
+    let lines = lines(&moves, document.plan(), near, canvas.glyphs);
     let width = COLS.min(area.width);
     let head = head(screen, width.saturating_sub(4));
     let above = u16::try_from(head.len()).unwrap_or(2) + 1;

@@ -100,6 +100,10 @@ impl PlanScreen {
         if let Some(compare) = &self.compare {
             self.rows.make_room(&compare.bars);
         }
+        if let Some(trial) = self.document.trial() {
+            let kept = (trial.kept(), trial.schedule());
+            self.rows.hold_against(self.document.plan(), kept.0, kept.1);
+        }
         self.settle(size);
     }
 

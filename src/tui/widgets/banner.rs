@@ -24,13 +24,24 @@ pub struct Banner {
     agreed: Option<String>,
 }
 
+/// How many steps a trial moves, adds and removes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Steps {
+    /// Those that stand elsewhere.
+    pub moved: usize,
+    /// Those that are new.
+    pub came: usize,
+    /// Those that are gone.
+    pub went: usize,
+}
+
 /// What stands between two facts.
 const BETWEEN: &str = " · ";
 
 impl Banner {
     /// Of a plan that is tried: how it stands before and now, and how many steps moved. How much room
     /// there is, and where it could land, is not for everybody: `shared` leaves it out.
-    pub fn of_trial(before: &Schedule, now: &Schedule, steps: usize, shared: bool) -> Self {
+    pub fn of_trial(before: &Schedule, now: &Schedule, steps: Steps, shared: bool) -> Self {
         let mut facts = Vec::new();
         if before.go_live != now.go_live {
             facts.push(format!("go-live {}", arrow(before.go_live, now.go_live)));
@@ -44,12 +55,21 @@ impl Banner {
                 arrow(before.forecast, now.forecast)
             ));
         }
-        facts.push(match steps {
-            0 if facts.is_empty() => "no date moves yet: change anything".to_owned(),
+        let Steps { moved, came, went } = steps;
+        let more = [(came, "new"), (went, "removed")];
+        let more = more.into_iter().filter(|(count, _)| *count > 0);
+        let more: Vec<String> = more
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        facts.push(match moved {
+            0 if facts.is_empty() && more.is_empty() => {
+                "no date moves yet: change anything".to_owned()
+            }
             0 => "no step moves".to_owned(),
             1 => "1 step moves".to_owned(),
             many => format!("{many} steps move"),
         });
+        facts.extend(more);
         Self {
             tried: true,
             facts,

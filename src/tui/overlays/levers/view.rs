@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Levers, Moves};
-use crate::plan::Plan;
 use crate::plan::date_text::short_date_near;
 use crate::schedule::levers::Lever;
 use crate::schedule::{Schedule, explain};
@@ -157,10 +156,10 @@ fn standing(
                 .map(|line| (line, style)),
         );
     };
-    say(&how_it_stands(plan, schedule, shared), theme.strong);
+    say(&how_it_stands(levers, document, shared), theme.strong);
     // In a low window the list needs the rows; the details of go-live say it too.
     if spacious && let Some(cause) = explain::cause(plan, schedule) {
-        say(&cause, theme.text);
+        say(&format!("Cause: {cause}."), theme.text);
     }
     let tried: Vec<&str> = levers.standing(document).collect();
     let check = canvas.glyphs.checks[0];
@@ -178,7 +177,8 @@ fn standing(
 }
 
 /// Whether it fits, by how much not, and where it lands.
-fn how_it_stands(plan: &Plan, schedule: &Schedule, shared: bool) -> String {
+fn how_it_stands(levers: &Levers, document: &Document, shared: bool) -> String {
+    let (plan, schedule) = (document.plan(), document.schedule());
     let Some(go_live) = schedule.go_live else {
         return "There is no go-live date yet: Esc, then g sets it.".to_owned();
     };
@@ -188,12 +188,15 @@ fn how_it_stands(plan: &Plan, schedule: &Schedule, shared: bool) -> String {
     let date = |date| short_date_near(date, go_live);
     let lands = schedule.forecast.map_or_else(String::new, date);
     if schedule.fits {
+        // Over "no single change" nothing announces some.
+        let none = levers.found.is_empty() && levers.is_up_to_date(document);
+        let more = if none { "" } else { " What gains more:" };
         if shared {
             // How much room there is, is the rep's to know.
-            return "It fits. What gains more:".to_owned();
+            return format!("It fits.{more}");
         }
         let spare = schedule.days_to_spare.unwrap_or(0);
-        return format!("It fits, with {} to spare. What gains more:", days(spare));
+        return format!("It fits, with {} to spare.{more}", days(spare));
     }
     let short = schedule
         .short_by()

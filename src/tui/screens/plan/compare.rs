@@ -10,7 +10,7 @@ use crate::schedule::Bars;
 use crate::schedule::bars::{Move, Shift};
 use crate::schedule::slip::Slip;
 use crate::tui::document::{Document, Trial};
-use crate::tui::widgets::banner::Banner;
+use crate::tui::widgets::banner::{Banner, Steps};
 use crate::tui::widgets::timeline::View;
 
 /// Bars of before, with what is said of them.
@@ -42,7 +42,15 @@ impl Compare {
 
     fn with_kept(trial: &Trial, document: &Document, view: View) -> Self {
         let moves = document.tried_moves();
-        let steps = moves.iter().filter(|one| one.id.is_some()).count();
+        let of_steps = |holds: fn(&Shift) -> bool| {
+            let steps = moves.iter().filter(|one| one.id.is_some());
+            steps.filter(|one| holds(&one.shift)).count()
+        };
+        let steps = Steps {
+            moved: of_steps(|shift| shift.days().is_some()),
+            came: of_steps(|shift| matches!(shift, Shift::New(_))),
+            went: of_steps(|shift| matches!(shift, Shift::Gone(_))),
+        };
         let (before, now) = (trial.schedule(), document.schedule());
         Self {
             bars: Bars::of(trial.kept(), before),

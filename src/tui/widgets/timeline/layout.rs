@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::bar::{Cell, Ground, Label, bar};
 use super::columns::{Columns, columns};
+use super::ghosts::News;
 use super::header::{Mark, marks};
 use super::limits;
 use super::neighbours::{Gutter, Neighbours};
@@ -29,6 +30,8 @@ pub struct RowLayout<'a> {
     pub y: u16,
     /// Selected, or a neighbour of what is.
     pub gutter: Gutter,
+    /// A step that was removed from the plan: an outline that cannot be selected.
+    pub went: bool,
     /// The riskiest step.
     pub riskiest: bool,
     /// Whose it is (buyer, seller, both); nothing for go-live.
@@ -84,7 +87,7 @@ impl Layout<'_> {
         if x < self.area.x || x >= self.area.right() {
             return None;
         }
-        let row = self.rows.iter().find(|row| row.y == y)?;
+        let row = self.rows.iter().find(|row| row.y == y && !row.went)?;
         Some(row.id.clone())
     }
 }
@@ -216,14 +219,22 @@ impl<'f, 'a> Frame<'f, 'a> {
         let days_off = self.days_off.get(side.unwrap_or(2));
         let (mut cells, label) = bar(&row, &self.ground, days_off.map_or(&[], Vec::as_slice));
         let off = |date| (data.step_off)(row.at, date);
-        limits::lay(&row, &self.ground, &off, &mut cells);
+        let went = row.news == Some(News::Went);
+        if !went {
+            limits::lay(&row, &self.ground, &off, &mut cells);
+        }
         let moved = row.moved.map(|by| words::moved(by, speaker.glyphs));
+        let moved = moved.or_else(|| row.news.map(|news| news.word().to_owned()));
         let moved = moved.or_else(|| speaker.status(&row));
         Some(RowLayout {
             id: row.step.map_or(RowId::GoLive, |step| RowId::step(&step.id)),
             y,
-            gutter: self.neighbours.gutter(data.rows, index, row.step),
-            riskiest: row.step.is_some_and(|step| step.riskiest),
+            gutter: match went {
+                true => Gutter::None,
+                false => self.neighbours.gutter(data.rows, index, row.step),
+            },
+            went,
+            riskiest: !went && row.step.is_some_and(|step| step.riskiest),
             side,
             title: speaker.title(&row, moved.as_deref()),
             moved,

@@ -14,6 +14,7 @@ mod bar;
 mod columns;
 #[cfg(test)]
 mod fixture;
+mod ghosts;
 mod header;
 mod layout;
 mod limits;
@@ -38,6 +39,7 @@ use crate::schedule::{Bars, Schedule};
 
 pub use bar::{Cell, Label};
 pub use columns::{Columns, Field};
+pub use ghosts::News;
 pub use header::{Mark, MarkKind};
 pub use layout::{Layout, RowLayout, hit, layout, visible_rows};
 pub use neighbours::Gutter;

@@ -97,6 +97,7 @@ fn only(mut links: impl Iterator<Item = Gutter>, usual: Gutter) -> Option<Gutter
     Some(if same { first } else { usual })
 }
 
-fn key(step: Option<&Step>) -> &str {
+/// The id of a step, or of go-live.
+pub(super) fn key(step: Option<&Step>) -> &str {
     step.map_or(GO_LIVE, |step| step.id.as_str())
 }

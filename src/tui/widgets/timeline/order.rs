@@ -26,6 +26,8 @@ pub(super) enum Slot {
     Step(usize),
     /// The buyer's date.
     GoLive,
+    /// A step that is in an older plan only, by its position among those.
+    Gone(usize),
 }
 
 /// Where a step belongs, seen from go-live. In the order of [`Order::ByDate`].

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::ghosts::{Ghosts, News};
 use super::order::{self, Order, Slot};
 use super::words::{self, Years};
 use crate::plan::{GO_LIVE, Plan, Side, Step};
@@ -38,13 +39,14 @@ impl RowId {
 /// The rows of a plan, in order. Build it again when the plan or its schedule changed.
 #[derive(Debug, Clone)]
 pub struct Rows {
-    slots: Vec<Slot>,
+    pub(super) slots: Vec<Slot>,
     /// By position in the plan: nothing but go-live waits for the step.
     last: Vec<bool>,
     order: Order,
     extent: Extent,
     date_cols: u16,
     years: Years,
+    pub(super) ghosts: Ghosts,
 }
 
 /// From when to when anything happens, as days since the common era began.
@@ -85,6 +87,8 @@ pub struct Row<'a> {
     pub drives: bool,
     /// How far the last edit moved it, in days.
     pub moved: Option<i32>,
+    /// Whether it came or went since the plan that it is held against.
+    pub news: Option<News>,
 }
 
 impl Rows {
@@ -102,6 +106,7 @@ impl Rows {
             extent: extent(plan, schedule),
             date_cols: date_cols(plan, schedule, years),
             years,
+            ghosts: Ghosts::default(),
         }
     }
 
@@ -138,18 +143,19 @@ impl Rows {
         self.order
     }
 
-    /// What the row at a position stands for.
+    /// What the row at a position stands for; nothing for a step that went, which cannot be selected.
     pub fn id(&self, plan: &Plan, row: usize) -> Option<RowId> {
         match *self.slots.get(row)? {
             Slot::GoLive => Some(RowId::GoLive),
             Slot::Step(index) => plan.steps.get(index).map(|step| RowId::step(&step.id)),
+            Slot::Gone(_) => None,
         }
     }
 
-    /// The step at a position; nothing for go-live.
+    /// The step at a position; nothing for go-live and for a step that went.
     pub fn step<'a>(&self, plan: &'a Plan, row: usize) -> Option<&'a Step> {
         match *self.slots.get(row)? {
-            Slot::GoLive => None,
+            Slot::GoLive | Slot::Gone(_) => None,
             Slot::Step(index) => plan.steps.get(index),
         }
     }
@@ -179,7 +185,7 @@ impl Rows {
 
     /// What the row at a position says.
     pub fn row<'a>(
-        &self,
+        &'a self,
         plan: &'a Plan,
         schedule: &Schedule,
         moved: &HashMap<String, i32>,
@@ -190,8 +196,12 @@ impl Rows {
             Slot::Step(index) => {
                 let nothing = StepDates::default();
                 let dates = schedule.step(index).unwrap_or(&nothing);
-                Some(step_row((index, plan.steps.get(index)?), dates, moved))
+                let step = plan.steps.get(index)?;
+                let mut row = step_row((index, step), dates, moved);
+                row.news = self.ghosts.came(step);
+                Some(row)
             }
+            Slot::Gone(at) => self.ghosts.row(at),
         }
     }
 
@@ -223,6 +233,7 @@ fn go_live_row(schedule: &Schedule, moved: &HashMap<String, i32>) -> Row<'static
         late_by: None,
         drives: false,
         moved: moved.get(GO_LIVE).copied().filter(|days| *days != 0),
+        news: None,
     }
 }
 
@@ -245,6 +256,7 @@ fn step_row<'a>(
         late_by: dates.late_by,
         drives: dates.drives,
         moved: moved.get(&step.id).copied().filter(|days| *days != 0),
+        news: None,
     }
 }
 

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
+use super::ghosts::News;
 use super::rows::Row;
 use super::words;
 use super::{TimelineData, View};
@@ -54,7 +55,7 @@ impl<'a> Speaker<'_, 'a> {
         let cols = cols.saturating_sub(u16::try_from(mark).unwrap_or(cols));
         let tone = match row.step {
             None => Tone::Strong,
-            Some(_) if row.done.is_some() => Tone::Muted,
+            Some(_) if row.done.is_some() || went(row) => Tone::Muted,
             Some(_) => Tone::Plain,
         };
         let text = words::shorten(row.title, cols, self.glyphs);
@@ -132,6 +133,7 @@ impl<'a> Speaker<'_, 'a> {
             None => Tone::Strong,
         };
         match row.done.or(planned) {
+            None if went(row) => Said::default(),
             Some(date) => said(words::date(date, self.data.rows.years()), tone),
             None => said("no date".to_owned(), Tone::Warn),
         }
@@ -153,8 +155,12 @@ impl<'a> Speaker<'_, 'a> {
     }
 }
 
+fn went(row: &Row) -> bool {
+    row.news == Some(News::Went)
+}
+
 fn quiet_when_done(row: &Row, tone: Tone) -> Tone {
-    if row.done.is_some() {
+    if row.done.is_some() || went(row) {
         Tone::Muted
     } else {
         tone

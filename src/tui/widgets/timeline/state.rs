@@ -38,10 +38,23 @@ impl TimelineState {
         data.rows.find(data.plan, &self.selected, self.hint)
     }
 
-    /// Selects the row at a position, or the last one.
+    /// Selects the row at a position, or the last one; beside one that cannot be selected the next that
+    /// can, further down if there is one.
     pub fn select_row(&mut self, data: &TimelineData, row: usize) {
+        self.select_from(data, row, false);
+    }
+
+    fn select_from(&mut self, data: &TimelineData, row: usize, upwards: bool) {
         let row = row.min(data.rows.len().saturating_sub(1));
-        if let Some(id) = data.rows.id(data.plan, row) {
+        let id = |row: usize| Some((row, data.rows.id(data.plan, row)?));
+        let down = || (row..data.rows.len()).find_map(id);
+        let up = || (0..=row).rev().find_map(id);
+        let found = if upwards {
+            up().or_else(down)
+        } else {
+            down().or_else(up)
+        };
+        if let Some((row, id)) = found {
             self.selected = id;
             self.hint = row;
         }
@@ -50,7 +63,7 @@ impl TimelineState {
     /// Selects the row so many further down (below 0: up), stopping at the ends.
     pub fn move_by(&mut self, data: &TimelineData, rows: isize) {
         let here = self.selected_row(data).unwrap_or(self.hint);
-        self.select_row(data, here.saturating_add_signed(rows));
+        self.select_from(data, here.saturating_add_signed(rows), rows < 0);
     }
 
     /// Scrolls so that the selected row is visible; when it is gone, the one that took its place is
