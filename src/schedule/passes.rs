@@ -117,8 +117,9 @@ fn forward(net: &Network, amounts: &[i32], seen: Seen<'_>) -> Day {
     let mut last = net.today;
     // Slices of one length: a step's place is checked once, not once for each of them.
     let n = net.len();
-    let (amounts, dates) = (&amounts[..n], &mut seen.dates[..n]);
-    let (flags, from) = (&mut seen.flags[..n], &mut seen.from[..n]);
+    let Seen { dates, flags, from } = seen;
+    let (amounts, dates) = (&amounts[..n], &mut dates[..n]);
+    let (flags, from) = (&mut flags[..n], &mut from[..n]);
     for (stop, preds) in net.forward.stops() {
         let at = stop.step as usize;
         let amount = amounts[at];

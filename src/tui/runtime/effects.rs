@@ -1,6 +1,7 @@
 //! The hands of the loop: effects carried out on files, the writer, the folder and the terminal.
 
 mod beginning;
+mod beside_plan;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,7 +24,6 @@ use super::sharing::Sharing;
 use super::terminal::{self, Frames};
 use super::work::{self, Desk};
 use super::{practice, pressing};
-use crate::coach::rep::Addition;
 use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::private::Deal;
@@ -163,13 +163,7 @@ impl Hands {
                     Err(reason) => Done::Msg(Msg::NotSaved(reason)),
                 });
             }
-            Effect::Note(step, line) => {
-                let noted = match &self.following {
-                    Some(following) => following.note(&step, &line),
-                    None => Err("nothing is followed".to_owned()),
-                };
-                return Ok(Done::Msg(Msg::Noted(noted)));
-            }
+            Effect::Note(step, line) => return Ok(self.note(&step, &line)),
             Effect::ReadCalendar(typed) => return Ok(read_calendar(&typed)),
             Effect::FindPaths(typed) => return Ok(find_paths(&typed)),
             Effect::ReadObjections => {
@@ -183,9 +177,7 @@ impl Hands {
             Effect::Work(wanted) => self.work(*wanted),
             Effect::Record(rep, addition) => return Ok(self.record(&rep, addition)),
             Effect::Learn(path, plan, learned) => {
-                let known = self.wait(|| store::learn(&path, &plan, learned.as_ref()));
-                let known = known.map(Box::new).map_err(|error| error.to_string());
-                return Ok(Done::Msg(Msg::Known(known)));
+                return Ok(self.learn(&path, &plan, learned.as_ref()));
             }
             Effect::QuitUnsaved => {
                 self.lost_knowingly = true;
@@ -203,19 +195,6 @@ impl Hands {
             }
             Err(error) => Done::Msg(Msg::Opened(Err(error.to_string()))),
         }
-    }
-
-    fn record(&self, rep: &str, addition: Addition) -> Done {
-        let kept = self.wait(|| coaching::record(&self.start.folder, rep, addition));
-        Done::Msg(Msg::Recorded(kept.map(Box::new)))
-    }
-
-    /// What is to be put on disk however the program ends; nothing when it was given up knowingly.
-    pub(super) fn last_words(&self, model: &mut Model) -> Result<(), String> {
-        if self.lost_knowingly {
-            return Ok(());
-        }
-        self.wait(|| coaching::last_words(&self.start.folder, model))
     }
 
     /// Lets the plan go once everything is on disk.
