@@ -352,7 +352,7 @@ fn is_spent(app: &App) -> bool {
 }
 
 /// How many keys one seed presses.
-const KEYS: usize = 3_000;
+const KEYS: usize = 3_600;
 
 fn hit_keys_on_a_call(seed: u64) {
     let mut hands = Hands::new(seed);
@@ -377,7 +377,7 @@ fn hit_keys_on_a_call(seed: u64) {
     watch.saw_at_least(1_000);
 }
 
-/// 12,000 keys and more over two tests that run side by side.
+/// 14,000 keys and more over two tests that run side by side.
 #[test]
 fn random_keys_in_a_live_window_show_nothing_private() {
     for seed in [1, 2] {

@@ -20,6 +20,7 @@ fn a_storm_of_sizes_ends_with_the_plan_whole() {
     // What is painted from here on is what a new window shows.
     let fresh = open(&home, &["open", "acme"]);
     fresh.wait_saved();
+    fresh.wait_for("O odds");
     let expected = fresh.text();
     terminal.wait_until("the plan as in a new window", |seen| {
         seen.text() == expected
