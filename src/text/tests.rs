@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::hostile::{PAYLOADS, is_dangerous};
 use super::*;
@@ -275,5 +276,50 @@ proptest! {
         if narrow {
             prop_assert_eq!(joined, text);
         }
+    }
+}
+
+/// Letters, marks, joiners, halves of flags, signs that swallow what follows, controls.
+const PARTS: &[&str] = &[
+    "a",
+    "Z",
+    " ",
+    "~",
+    "é",
+    "·",
+    "…",
+    "\u{301}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "👩",
+    "💻",
+    "🏽",
+    "\u{1f1e9}",
+    "\u{1f1ea}",
+    "\u{600}",
+    "한",
+    "\u{1100}",
+    "\u{1161}",
+    "漢",
+    "\u{903}",
+    "\r",
+    "\n",
+    "\u{7f}",
+    "\t",
+    "ﾞ",
+    "กำ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn clusters_are_those_of_unicode(
+        parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..24)
+    ) {
+        let text = parts.concat();
+        let ours: Vec<&str> = clusters(&text).map(|(cluster, _)| cluster).collect();
+        let theirs: Vec<&str> = text.graphemes(true).collect();
+        prop_assert_eq!(ours, theirs);
     }
 }

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::{Graphemes, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::harmless::TAKEN_OUT;
@@ -17,21 +17,30 @@ const ELLIPSIS: char = '…';
 
 /// The clusters of a text, each with its width in columns.
 #[derive(Debug, Clone)]
-pub struct Clusters<'a>(Graphemes<'a>);
+pub struct Clusters<'a>(&'a str);
 
 impl<'a> Iterator for Clusters<'a> {
     type Item = (&'a str, usize);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0
-            .next()
-            .map(|cluster| (cluster, cluster_width(cluster)))
+        let rest = self.0;
+        let bytes = rest.as_bytes();
+        // Nothing that could join it follows: the rules of clusters need not be asked.
+        let alone = matches!(bytes.first()?, 0x20..=0x7E) && bytes.get(1).is_none_or(u8::is_ascii);
+        let length = if alone {
+            1
+        } else {
+            rest.graphemes(true).next()?.len()
+        };
+        let (cluster, rest) = rest.split_at(length);
+        self.0 = rest;
+        Some((cluster, if alone { 1 } else { cluster_width(cluster) }))
     }
 }
 
 /// The grapheme clusters of a text, each with its width in columns.
 pub fn clusters(text: &str) -> Clusters<'_> {
-    Clusters(text.graphemes(true))
+    Clusters(text)
 }
 
 fn cluster_width(cluster: &str) -> usize {

@@ -54,22 +54,34 @@ impl<'a> Canvas<'a> {
         } else {
             clipped
         };
-        let (end, _) = self
-            .buffer
-            .set_stringn(x, y, &shown, usize::from(room), style);
-        end.saturating_sub(x)
+        let (mut at, end) = (x, x + room);
+        for (cluster, _) in text::clusters(&shown) {
+            at = match cluster.as_bytes() {
+                [letter] => at + self.letter(at, y, char::from(*letter), style),
+                // Wide ones take more than their cell, which the buffer knows best.
+                _ => {
+                    let room = usize::from(end - at);
+                    self.buffer.set_stringn(at, y, cluster, room, style).0
+                }
+            };
+        }
+        at - x
     }
 
     /// Writes a text of one column a byte, which is known to fit and to need no care.
     fn simple(&mut self, x: u16, y: u16, words: &str, style: Style) -> u16 {
-        let mut end = x;
-        for letter in words.bytes().map(char::from) {
-            if let Some(cell) = self.buffer.cell_mut((end, y)) {
-                cell.set_char(letter).set_style(style);
-            }
-            end += 1;
+        let letters = (x..).zip(words.bytes());
+        letters.fold(0, |used, (x, letter)| {
+            used + self.letter(x, y, char::from(letter), style)
+        })
+    }
+
+    /// Writes one character of one column; returns the columns used.
+    fn letter(&mut self, x: u16, y: u16, letter: char, style: Style) -> u16 {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_char(letter).set_style(style);
         }
-        end - x
+        1
     }
 
     /// Writes a text that ends at column `x + cols`.
@@ -188,6 +200,24 @@ mod tests {
             let used = Canvas::new(&mut fast, &theme).text(1, 0, 12, words, style);
             let (end, _) = slow.set_stringn(1, 0, words, 12, style);
             assert_eq!((fast, used), (slow, end - 1), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_every_kind_are_painted_as_the_buffer_would() {
+        let theme = Theme::plain();
+        let style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+        for words in [
+            "Mon 4 Jan · 25 d",
+            "漢字 and flags 🇩🇪🇫🇷",
+            "e\u{301}té 👩‍💻!",
+            "ﾊﾞ x …",
+        ] {
+            let empty = Buffer::filled(Rect::new(0, 0, 24, 1), ratatui::buffer::Cell::new("x"));
+            let (mut ours, mut theirs) = (empty.clone(), empty);
+            let used = Canvas::new(&mut ours, &theme).text(1, 0, 22, words, style);
+            let (end, _) = theirs.set_stringn(1, 0, words, 22, style);
+            assert_eq!((ours, used), (theirs, end - 1), "{words:?}");
         }
     }
 
