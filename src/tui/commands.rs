@@ -63,6 +63,8 @@ pub enum Place {
     Scorecard,
     /// How the rounds went.
     Trend,
+    /// The opening of the first 1:1 with a rep: there is nothing to look back at.
+    TalkFirst,
     /// Last time's commitment, at the beginning of a 1:1.
     TalkOpening,
     /// A stage of a 1:1.
@@ -108,6 +110,7 @@ impl Place {
             Self::PracticeRound => "Role-play: the round",
             Self::Scorecard => "Role-play: the scorecard",
             Self::Trend => "Role-play: the trend",
+            Self::TalkFirst => "1:1, the first",
             Self::TalkOpening => "1:1, the opening",
             Self::Talk => "1:1",
             Self::TalkEnd => "1:1, the end",
@@ -117,7 +120,7 @@ impl Place {
     }
 
     /// All places, in the order of the help and the README.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Home,
         Self::Plan,
         Self::Share,
@@ -147,6 +150,7 @@ impl Place {
         Self::PracticeRound,
         Self::Scorecard,
         Self::Trend,
+        Self::TalkFirst,
         Self::TalkOpening,
         Self::Talk,
         Self::TalkEnd,
@@ -226,7 +230,7 @@ use Place::{
     Calendar, Card, Confirm, Diagnosis, DiagnosisEnd, Due, Form, Home, Import, Interview, Levers,
     Line, List, Meddpicc, Objections, Odds, Page, Palette, Plan, PracticeChoice, PracticeName,
     PracticeRound, Prompter, ReadBack, Recap, Scorecard, Script, Share, SharedCalendar, Talk,
-    TalkEnd, TalkOpening, Trend, WhatIf,
+    TalkEnd, TalkFirst, TalkOpening, Trend, WhatIf,
 };
 
 commands! {
@@ -301,10 +305,10 @@ commands! {
     StatusBack, "Less well known", "", &["left", "h"], &[Meddpicc], "The other way round";
     Evidence, "Write what shows it", "evidence", &["e", "enter"], &[Meddpicc], "What shows it, and from whom; what is written of a blank element is claimed";
     // Moving around
-    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One up";
-    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One down";
-    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page up";
-    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page down";
+    Up, "Up", "", &["up", "k"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, TalkFirst, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One up";
+    Down, "Down", "", &["down", "j"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, TalkFirst, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "One down";
+    PageUp, "Page up", "", &["pgup", "ctrl-u"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkFirst, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page up";
+    PageDown, "Page down", "", &["pgdn", "ctrl-d"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, TalkFirst, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "A page down";
     First, "First", "", &["home"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc], "To the first";
     Last, "Last", "", &["end", "G"], &[Home, Plan, Share, List, Page, Script, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc], "To the last";
     ScrollLeft, "Earlier in time", "", &["left", "h"], &[Plan, Share], "Moves the timeline towards today";
@@ -341,16 +345,16 @@ commands! {
     No, "No", "no", &["n"], &[Confirm], "Does not";
     // Everywhere
     OpenPalette, "Find a command", "find", &[":", "ctrl-k"], &[Home, Plan, Share], "Finds every command by typing";
-    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "Shows every key that works here";
+    Help, "Keys", "keys", &["?", "f1"], &[Home, Plan, Share, List, Page, Script, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeChoice, PracticeRound, Scorecard, Trend, TalkFirst, TalkOpening, TalkEnd, Diagnosis, DiagnosisEnd], "Shows every key that works here";
     HelpTyping, "Keys", "keys", &["f1"], &[Form, Line, Palette, Confirm, Interview, PracticeName, Talk], "Shows every key that works here";
     Mouse, "Mouse on or off", "", &["M"], &[Home, Plan, Share], "With the mouse off, the terminal's own selection works";
-    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Paints the screen anew";
-    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
-    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
+    Redraw, "Redraw", "", &["ctrl-l"], &[Home, Plan, Share, Prompter, PracticeChoice, PracticeRound, Scorecard, Trend, TalkFirst, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Paints the screen anew";
+    Panic, "Share view", "", &["f2", "ctrl-g"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkFirst, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "At once nothing but what everybody may see; once more asks first, or lifts the card";
+    Suspend, "Suspend", "", &["ctrl-z"], &[Home, Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkFirst, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Back to the shell; `fg` returns. A shared window asks first and is left blank";
     Leave, "Leave", "", &["q"], &[Share], "Ends a shared window, or goes back to your own view; asks first";
     Back, "Back to the plans", "", &["q"], &[Plan], "Closes the plan; everything is saved";
     Quit, "Quit", "quit", &["q", "ctrl-c"], &[Home], "Ends the program; everything is saved";
-    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
+    QuitNow, "Quit at once", "", &["ctrl-c", "ctrl-q"], &[Plan, Share, Card, Form, Line, Palette, Page, Script, List, Confirm, Interview, ReadBack, Recap, Prompter, Objections, Calendar, SharedCalendar, Import, Odds, Levers, WhatIf, Due, Meddpicc, PracticeName, PracticeChoice, PracticeRound, Scorecard, Trend, TalkFirst, TalkOpening, Talk, TalkEnd, Diagnosis, DiagnosisEnd], "Ends the program from anywhere; everything is saved. A shared window asks first";
     // The work with a rep
     HoldTalk, "Hold a 1:1", "", &["1"], &[Home, Plan], "A manager's 1:1 with a rep: on a plan, about it and with its rep; leaving it comes back here";
     Practise, "Practise", "", &["2"], &[Home, Plan], "Role-play: on a plan, with its names and dates in the scripts; leaving it comes back here";
@@ -367,7 +371,7 @@ commands! {
     ShowObjection, "Show the answer", "", &["enter"], &[Objections], "Shows the answer to the selected objection";
     CloseObjections, "Back", "back", &["esc", "o", "q"], &[Objections], "Back to the script";
     // The 1:1
-    TalkBegin, "Begin", "begin", &["enter", "ctrl-n"], &[TalkOpening], "To the first stage, Goal";
+    TalkBegin, "Begin", "begin", &["enter", "ctrl-n"], &[TalkFirst, TalkOpening], "To the first stage, Goal";
     WasKept, "It was kept", "kept", &["y"], &[TalkOpening], "Puts on record that last time's commitment was kept";
     WasNotKept, "It was not kept", "not kept", &["n"], &[TalkOpening], "Puts on record that last time's commitment was not kept";
     TalkOn, "Next stage", "next", &["ctrl-n"], &[Talk], "On to the next words; after Will, asks for the commitment";
@@ -383,7 +387,7 @@ commands! {
     KeepDiagnosis, "Keep it", "keep it", &["enter"], &[DiagnosisEnd], "Puts the diagnosis into the rep's record; once it is there, leaves";
     AnswerBack, "Answer before", "answer before", &["backspace", "ctrl-p"], &[Diagnosis, DiagnosisEnd], "Takes the last answer back, to give it anew";
     LeaveDiagnosis, "Leave", "leave", &["q", "esc"], &[Diagnosis, DiagnosisEnd], "Leaves; what was not kept is gone";
-    TalkLeave, "Leave", "leave", &["q", "esc"], &[TalkOpening], "Leaves before it began; nothing is kept of it";
+    TalkLeave, "Leave", "leave", &["q", "esc"], &[TalkFirst, TalkOpening], "Leaves before it began; nothing is kept of it";
     // Role-play
     BeginRound, "Set the round up", "begin", &["enter"], &[PracticeChoice], "To the clock, the script and the buyer's card; the clock stands until it is started";
     ChooseUp, "Up", "", &["up", "k"], &[PracticeChoice, Scorecard], "One up";

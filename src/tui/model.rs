@@ -275,6 +275,7 @@ impl Model {
             (None, Screen::Prompter(_)) => Place::Prompter,
             (None, Screen::Practice(practice)) => practice.place(),
             (None, Screen::OneOnOne(talk)) => match talk.at {
+                At::Opening if talk.is_first() => Place::TalkFirst,
                 At::Opening => Place::TalkOpening,
                 At::Prompt(_) => Place::Talk,
                 At::End => Place::TalkEnd,

@@ -42,6 +42,8 @@ fn dictated(plan: &mut Plan, at: &str) {
 fn a_1_on_1_ends_with_one_commitment_and_the_next_one_opens_with_it() {
     let mut app = first((100, 30));
     app.sees("THE FIRST 1:1 WITH ALEX KIM");
+    let opening = app.screen();
+    assert!(!opening.contains("not kept"), "nothing to judge: {opening}");
     app.keys("<enter>").sees("▸ Goal").sees("GOAL · you ask");
     app.sees("go-live 1 Mar 2027, in 98 days");
     app.keys("March 1, or the audit runs late.<enter>Board knows.<ctrl-n>");

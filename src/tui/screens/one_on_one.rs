@@ -234,6 +234,11 @@ impl Talk {
         self.record.commitment.as_ref()
     }
 
+    /// Whether there is no 1:1 before this one to look back at.
+    pub fn is_first(&self) -> bool {
+        self.last.is_none()
+    }
+
     /// Says whether last time's commitment was kept; what the record is to be told.
     pub fn judge(&mut self, kept: bool) -> Option<Addition> {
         let (talk, judged) = self.last.as_mut()?;

@@ -161,7 +161,9 @@ pub(super) fn run(model: &mut Model, id: Id) -> Vec<Effect> {
         | Place::Scorecard
         | Place::Trend => practice::run(model, id),
         Place::Diagnosis | Place::DiagnosisEnd => diagnosis::run(model, id),
-        Place::TalkOpening | Place::Talk | Place::TalkEnd => one_on_one::run(model, id),
+        Place::TalkFirst | Place::TalkOpening | Place::Talk | Place::TalkEnd => {
+            one_on_one::run(model, id)
+        }
     }
 }
 
