@@ -1,6 +1,8 @@
 //! From a [`NetworkSpec`] to a [`Network`]: calendars over the horizon that is needed, links as rows,
 //! circles cut, steps sorted. Runs once per edit.
 
+use std::sync::Arc;
+
 use super::day::{self, Day};
 use super::horizon;
 use super::links::{Csr, Edge, Links, Way};
@@ -17,16 +19,16 @@ impl Network {
     /// Cost: linear in steps, links and days of the horizon.
     #[must_use]
     pub fn new(spec: NetworkSpec) -> Self {
-        Self::on(spec, &[])
+        Self::on(spec, &Arc::default())
     }
 
     /// The same on calendars that were built before from the ones the spec has, as far as they reach far
     /// enough: building them takes longer than all the rest.
-    pub(crate) fn on(spec: NetworkSpec, ready: &[WorkCalendar]) -> Self {
+    pub(crate) fn on(spec: NetworkSpec, ready: &Arc<[WorkCalendar]>) -> Self {
         let (lo, hi) = horizon::needed(&spec);
         let reaches = |calendar: &WorkCalendar| calendar.covers(lo, hi);
         let calendars = if ready.len() == spec.calendars.len() && ready.iter().all(reaches) {
-            ready.to_vec()
+            Arc::clone(ready)
         } else {
             calendars(&spec, (lo, hi))
         };
@@ -70,7 +72,7 @@ impl Network {
 }
 
 /// The calendars of a spec over a horizon.
-pub(crate) fn calendars(spec: &NetworkSpec, (lo, hi): (Day, Day)) -> Vec<WorkCalendar> {
+pub(crate) fn calendars(spec: &NetworkSpec, (lo, hi): (Day, Day)) -> Arc<[WorkCalendar]> {
     let calendars = spec.calendars.iter();
     calendars.map(|c| WorkCalendar::new(c, lo, hi)).collect()
 }

@@ -2,6 +2,8 @@
 //! it was compiled from. Built once per edit ([`Network::new`]); nothing in here is ever refused: bad
 //! references are ignored, circles are cut and named.
 
+use std::sync::Arc;
+
 use super::day::Day;
 use super::gate::Gate;
 use super::links::{Edge, Links, Stop, Way};
@@ -120,7 +122,8 @@ pub struct NetworkSpec {
 pub struct Network {
     pub(crate) today: Day,
     pub(crate) anchor: Option<Day>,
-    pub(crate) calendars: Vec<WorkCalendar>,
+    /// Shared with networks that are tried on the same calendars.
+    pub(crate) calendars: Arc<[WorkCalendar]>,
     pub(crate) steps: Vec<Step>,
     pub(crate) nodes: Vec<Node>,
     pub(crate) amounts: Vec<i32>,

@@ -111,8 +111,8 @@ struct Seen<'a> {
     from: &'a mut [Day],
 }
 
-/// Places every step before go-live as early as it can be, `amounts` being in range; returns the earliest go-live:
-/// all that comes before it is finished, and it is not before today.
+/// Places every step before go-live as early as it can be, `amounts` being in range; returns the
+/// earliest go-live: all that comes before it is finished, and it is not before today.
 fn forward(net: &Network, amounts: &[i32], seen: Seen<'_>) -> Day {
     let mut last = net.today;
     // Slices of one length: a step's place is checked once, not once for each of them.

@@ -3,6 +3,7 @@
 //! [`Trouble`], never refused.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -23,7 +24,7 @@ pub struct PlanDays {
     all: Vec<SideDays>,
     of_step: Vec<usize>,
     /// The same as tables, where they were built ahead: none, or one for each of `all`.
-    tables: Vec<WorkCalendar>,
+    tables: Arc<[WorkCalendar]>,
 }
 
 /// Where the sides' own calendars stand in [`PlanDays`].
@@ -43,7 +44,7 @@ impl PlanDays {
         let mut days = Self {
             all: vec![buyer, seller, both],
             of_step: Vec::with_capacity(plan.steps.len()),
-            tables: Vec::new(),
+            tables: Arc::default(),
         };
         let anyone_away = plan.people.iter().any(|person| !person.away.is_empty());
         let mut known: HashMap<(usize, Option<&str>, Option<&str>), usize> = HashMap::new();
@@ -104,7 +105,7 @@ impl PlanDays {
     }
 
     /// The tables that were built ahead; empty where none were.
-    pub(super) fn tables(&self) -> &[WorkCalendar] {
+    pub(super) fn tables(&self) -> &Arc<[WorkCalendar]> {
         &self.tables
     }
 

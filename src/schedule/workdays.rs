@@ -2,8 +2,6 @@
 //! is a look-up. Which calendar a step has, and how far the tables must reach, is decided in `network`
 //! and `horizon`.
 
-use std::sync::Arc;
-
 use super::day::{self, Day, MAX_DAY, MIN_DAY};
 
 /// What makes a calendar: the days of the week off, and the days that differ from the week.
@@ -35,16 +33,16 @@ impl CalendarSpec {
     }
 }
 
-/// A calendar over a horizon; a copy shares its tables. Beyond the horizon it goes on by the week alone (no holidays there),
+/// A calendar over a horizon. Beyond the horizon it goes on by the week alone (no holidays there),
 /// exactly and in constant time, so that every date chrono can hold has an answer.
 #[derive(Debug, Clone)]
 pub struct WorkCalendar {
     /// The first boundary in the tables.
     lo: Day,
     /// How many working days lie between `lo` and `lo + index`.
-    before: Arc<[i32]>,
+    before: Vec<i32>,
     /// The working days of the horizon in order.
-    days: Arc<[Day]>,
+    days: Vec<Day>,
     week: Week,
     without_week: bool,
 }
@@ -118,8 +116,8 @@ impl WorkCalendar {
         let (before, days) = tables(inside, (lo, hi), &specials);
         Self {
             lo,
-            before: before.into(),
-            days: days.into(),
+            before,
+            days,
             week,
             without_week,
         }
