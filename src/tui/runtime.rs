@@ -262,6 +262,7 @@ fn turn(
                 .flatten();
         }
         frames.paint(|buffer| view::view(model, buffer))?;
+        hands.hand_over();
         hands.tell_session(model);
     }
 }

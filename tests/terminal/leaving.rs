@@ -164,6 +164,7 @@ fn to_the_shell_and_back() {
             nix::sys::signal::kill(pid, Signal::SIGTSTP).unwrap();
         }
         terminal.wait_for("in the shell");
+        assert!(edit_is_on_disk(&home));
         assert!(!terminal.text().contains("Security review"));
         assert!(terminal.line_is_as_before());
         assert_eq!(

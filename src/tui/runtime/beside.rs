@@ -2,6 +2,7 @@
 //! none, gives up on a question as soon as a newer one of its kind is asked, and ends with the plan or
 //! with the program, which never waits for it. A panic in it is heard of like one in any other thread.
 
+use std::cell::Cell;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +17,13 @@ use crate::tui::model::Msg;
 
 /// How long an answer may take before the screen says that it shows an older one.
 const LONG: Duration = Duration::from_millis(400);
+
+/// How long the thread computes before others may have its processor. The system passes a frame on to the
+/// terminal by work of its own, which may have come to wait behind this thread.
+const TURN: Duration = Duration::from_micros(200);
+
+/// How many times it is asked whether to go on for each look at the clock.
+const ASKED: u32 = 16;
 
 /// The hand that gives questions to the thread.
 pub(super) struct Beside {
@@ -117,7 +125,11 @@ fn start(events: Sender<Event>, provoked: Provoked) -> Sender<(Request, Arc<Tick
         .spawn(move || {
             while let Ok((request, ticket)) = inbox.recv() {
                 provoked.here(Thread::Beside);
-                let go_on = || !ticket.dropped.load(Ordering::Relaxed);
+                let turns = Turns::begin();
+                let go_on = || {
+                    turns.take();
+                    !ticket.dropped.load(Ordering::Relaxed)
+                };
                 let answer = go_on().then(|| beside::answer(request, &go_on)).flatten();
                 ticket.answered.store(true, Ordering::Relaxed);
                 if let Some(answer) = answer {
@@ -126,4 +138,30 @@ fn start(events: Sender<Event>, provoked: Provoked) -> Sender<(Request, Arc<Tick
             }
         });
     questions
+}
+
+/// The turns that the thread takes on its processor.
+struct Turns {
+    began: Cell<Instant>,
+    asked: Cell<u32>,
+}
+
+impl Turns {
+    /// The first turn, after everybody who waits already.
+    fn begin() -> Self {
+        thread::yield_now();
+        Self {
+            began: Cell::new(Instant::now()),
+            asked: Cell::new(0),
+        }
+    }
+
+    /// Lets others have theirs when this one has been long enough.
+    fn take(&self) {
+        self.asked.set(self.asked.get().wrapping_add(1));
+        if self.asked.get().is_multiple_of(ASKED) && self.began.get().elapsed() >= TURN {
+            thread::yield_now();
+            self.began.set(Instant::now());
+        }
+    }
 }

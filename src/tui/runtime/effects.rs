@@ -2,6 +2,7 @@
 
 mod beginning;
 mod beside_plan;
+mod later;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,6 +57,8 @@ pub(super) struct Hands {
     scratch: Option<store::Scratch>,
     following: Option<Following>,
     sharing: Option<Sharing>,
+    /// What waits for the frame.
+    put_off: Vec<Effect>,
     pub(super) beside: Beside,
     lost_knowingly: bool,
     /// True while the loop waits for the disk.
@@ -70,6 +73,7 @@ impl Hands {
             start,
             beside: Beside::new(sender.clone(), provoked),
             sender,
+            put_off: Vec::new(),
             opened: None,
             writer: None,
             watch: None,
@@ -134,16 +138,12 @@ impl Hands {
         frames: &mut Frames,
     ) -> Result<Done> {
         match effect {
+            Effect::Save(..) | Effect::Compute(_) => self.put_off.push(effect),
             Effect::List => self.list(),
             Effect::Open(path) => return Ok(self.open(&path, model)),
             Effect::Example => return Ok(self.open_example(model)),
             Effect::Create(plan, deal) => return Ok(self.create(&plan, deal.as_deref(), model)),
             Effect::ReadDeal(path) => return Ok(Done::Msg(coaching::deal(&path))),
-            Effect::Save(plan, edit, seen) => {
-                if let Some(writer) = &self.writer {
-                    writer.save(plan, edit, seen);
-                }
-            }
             Effect::Close => return self.leave_plan(),
             Effect::Copy(text) => {
                 terminal::copy(&text).context("the clipboard cannot be reached")?;
@@ -151,10 +151,11 @@ impl Hands {
             Effect::Export(text) => return Ok(Done::Msg(Msg::Exported(self.export(&text)))),
             Effect::Name => self.name_window(model)?,
             Effect::Suspend => {
+                // Who is stopped may never go on.
+                let _ = self.settle();
                 suspend(model.mouse, frames)?;
                 self.name_window(model)?;
             }
-            Effect::Compute(request) => self.beside.ask(request),
             Effect::Redraw => frames.forget(),
             Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Quit => {
@@ -219,6 +220,7 @@ impl Hands {
 
     /// Waits until everything is on disk and lets the plan go.
     pub(super) fn close(&mut self) -> Result<(), String> {
+        self.hand_over();
         self.watch = None;
         self.beside.forget();
         let today = self.today();
@@ -231,7 +233,8 @@ impl Hands {
     }
 
     /// Waits until everything is on disk; the plan stays open.
-    fn settle(&self) -> Result<(), String> {
+    fn settle(&mut self) -> Result<(), String> {
+        self.hand_over();
         let writer = self.writer.as_ref();
         self.wait(|| writer.map_or(Ok(()), |writer| writer.settle(PATIENCE)))
     }
@@ -348,7 +351,7 @@ impl Hands {
     }
 
     /// Reads beside the loop what a work begins with; what is on its way to the disk is waited for.
-    fn work(&self, wanted: Wanted) {
+    fn work(&mut self, wanted: Wanted) {
         let _ = self.settle();
         let desk = Desk {
             folder: self.start.folder.clone(),
