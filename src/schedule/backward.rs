@@ -9,10 +9,8 @@ use super::outcome::{Dates, Flags, NO_SPARE, Outcome, Room};
 use super::span::{Placed, Span};
 use super::workdays::WorkCalendar;
 
-/// Places every step before go-live as late as it may be, and counts the days to spare. Returns the
-/// earliest must-start.
-pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
-    let (mut least, mut least_driving, mut first) = (NO_SPARE, NO_SPARE, anchor);
+/// Places every step before go-live as late as it may be, and counts the days to spare.
+pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) {
     // Slices of one length: a step's place is checked once, not once for each of them.
     let n = net.len();
     let amounts = &net.amounts[..n];
@@ -22,22 +20,24 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
         dates: can,
         forecast: out.forecast,
     };
-    let (drives, from) = (&mut out.drives[..n], &mut out.from[..n]);
+    let (drives, traces) = (&mut out.drives[..n], &mut out.traces[..n]);
     driving::begin(net, &placement, drives);
-    for (stop, succs) in net.backward.stops() {
+    for stop in net.backward.stops() {
         let at = stop.step as usize;
-        let (mut limit, mut reach) = (anchor, out.forecast);
-        for &[a, b] in succs {
-            let start = must[a as usize].start.min(must[b as usize].start);
-            limit = limit.min(start);
-            reach = reach.min(from[a as usize].min(from[b as usize]));
-        }
+        let open = (anchor, out.forecast);
+        let (mut limit, reach) = net.backward.fold(stop, open, |(limit, reach), [a, b]| {
+            let start = must[a].start.min(must[b].start);
+            let from = traces[a].threshold.min(traces[b].threshold);
+            (limit.min(start), reach.min(from))
+        });
         if stop.odd {
             limit = before_odd(net, stop.step, limit, must);
         }
         let can = can[at];
         let (dates, to_spare) = match (stop.pace, net.calendar_at(stop)) {
-            (Pace::Working, Some(calendar)) => working(calendar, limit, amounts[at], can),
+            (Pace::Working, Some(calendar)) => {
+                working(calendar, limit, amounts[at], traces[at].count)
+            }
             (Pace::Days, calendar) => days(calendar, limit, amounts[at], can),
             _ => {
                 let found = special(net, at, limit, can);
@@ -46,18 +46,11 @@ pub(crate) fn run(net: &Network, out: &mut Outcome, anchor: Day) -> Day {
                 (found.placed.dates(), found.spare)
             }
         };
-        if driving::settle(net, &placement, stop, reach, drives, from) {
-            least_driving = least_driving.min(to_spare);
-        }
+        driving::settle(net, &placement, stop, reach, drives, traces);
         must[at] = dates;
         room[at] = Room { limit, to_spare };
-        first = first.min(dates.start);
-        least = least.min(to_spare);
     }
-    out.least = (least != NO_SPARE).then_some(least);
-    out.least_driving = (least_driving != NO_SPARE).then_some(least_driving);
     out.unpinned.sort_unstable_by_key(|&(step, _)| step);
-    first
 }
 
 /// `limit`, or the earlier finish that the links leave to step `i` that are more than plain.
@@ -80,7 +73,7 @@ pub(crate) fn binding<'a>(net: &'a Network, out: &Outcome, at: usize) -> Option<
 
 /// A plain step in working days: must-start, must-finish, days to spare.
 #[inline]
-fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: Dates) -> (Dates, i32) {
+fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: i32) -> (Dates, i32) {
     let count = calendar.before(limit);
     let finish = calendar.nth_end(count - 1);
     let left = count - amount;
@@ -90,7 +83,7 @@ fn working(calendar: &WorkCalendar, limit: Day, amount: i32, can: Dates) -> (Dat
         calendar.nth(left)
     };
     // Both ends are whole days of one calendar: their differences are the same.
-    (Dates { start, finish }, left - calendar.before(can.start))
+    (Dates { start, finish }, left - can)
 }
 
 /// A plain step for which every day counts: must-start, must-finish, days to spare.

@@ -20,6 +20,24 @@ pub(crate) struct Placement<'a> {
     pub(crate) forecast: Day,
 }
 
+/// What the forward pass leaves of a step.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trace {
+    /// See [`threshold`]; the walk keeps those of driving steps alone.
+    pub(crate) threshold: Day,
+    /// Of a plain step in working days: how many of its calendar lie before its start.
+    pub(crate) count: i32,
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self {
+            threshold: NEVER,
+            count: 0,
+        }
+    }
+}
+
 /// The threshold of a step whose start no plain link sets.
 pub(crate) const NEVER: Day = Day::MAX;
 
@@ -61,16 +79,15 @@ pub(crate) fn settle(
     stop: &Stop,
     reach: Day,
     drives: &mut [bool],
-    from: &mut [Day],
-) -> bool {
+    traces: &mut [Trace],
+) {
     let at = stop.step as usize;
     let mut is_driving = drives[at] | (placement.dates[at].finish >= reach);
     if is_driving & stop.winding {
-        is_driving = follow(net, placement, at, from[at], drives);
+        is_driving = follow(net, placement, at, traces[at].threshold, drives);
     }
     drives[at] = is_driving;
-    from[at] = select_unpredictable(is_driving, from[at], NEVER);
-    is_driving
+    traces[at].threshold = select_unpredictable(is_driving, traces[at].threshold, NEVER);
 }
 
 /// Marks what sets the start of step `at` in other ways than through plain links. Returns whether it
@@ -112,15 +129,16 @@ pub(crate) fn walk(
     net: &Network,
     placement: &Placement<'_>,
     drives: &mut [bool],
-    from: &mut [Day],
+    traces: &mut [Trace],
 ) {
     begin(net, placement, drives);
-    for (stop, succs) in net.backward.stops() {
-        let mut reach = placement.forecast;
-        for &[a, b] in succs {
-            reach = reach.min(from[a as usize].min(from[b as usize]));
-        }
-        settle(net, placement, stop, reach, drives, from);
+    for stop in net.backward.stops() {
+        let reach = net
+            .backward
+            .fold(stop, placement.forecast, |reach, [a, b]| {
+                reach.min(traces[a].threshold.min(traces[b].threshold))
+            });
+        settle(net, placement, stop, reach, drives, traces);
     }
 }
 

@@ -106,8 +106,13 @@ pub(crate) struct Way {
 pub(crate) struct Stop {
     pub(crate) step: u32,
     pub(crate) calendar: u32,
-    /// How many pairs of ends belong to it.
+    /// The other ends of the first two plain links that bind it; of a single one, twice.
+    first: [u32; 2],
+    /// Where the others lie, and how many pairs they are: few steps have any.
+    rest: u32,
     pairs: u32,
+    /// Some plain link binds it.
+    bound: bool,
     pub(crate) pace: Pace,
     /// Some link that binds it is more than plain.
     pub(crate) odd: bool,
@@ -124,16 +129,20 @@ impl Way {
     ) -> Self {
         let (mut way, mut plain) = (Self::default(), Vec::new());
         for step in order {
-            let (node, before) = (&nodes[step as usize], way.ends.len());
+            let (node, rest) = (&nodes[step as usize], way.ends.len());
             plain.clear();
             let edges = links.of(step).iter().filter(|edge| edge.plain);
             plain.extend(edges.map(|edge| edge.node));
-            let pairs = plain.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]]);
+            let mut pairs = plain.chunks(2).map(|pair| [pair[0], pair[pair.len() - 1]]);
+            let first = pairs.next();
             way.ends.extend(pairs);
             way.stops.push(Stop {
                 step,
                 calendar: node.calendar,
-                pairs: (way.ends.len() - before) as u32,
+                first: first.unwrap_or_default(),
+                rest: rest as u32,
+                pairs: (way.ends.len() - rest) as u32,
+                bound: first.is_some(),
                 pace: node.pace,
                 odd: !links.odd(step).is_empty(),
                 winding: node.pace == Pace::Special || !behind.odd(step).is_empty(),
@@ -147,16 +156,26 @@ impl Way {
         self.stops.iter().map(|stop| stop.step as usize)
     }
 
-    /// Each step with the other ends of the plain links that bind it, two by two; where their number
-    /// is odd, the last stands twice. Half the turns of a loop, and fewer that a processor cannot
-    /// foresee.
+    /// The stops on the way.
     #[inline]
-    pub(crate) fn stops(&self) -> impl Iterator<Item = (&Stop, &[[u32; 2]])> {
-        let mut rest = &self.ends[..];
-        self.stops.iter().map(move |stop| {
-            let (ends, behind) = rest.split_at(stop.pairs as usize);
-            rest = behind;
-            (stop, ends)
-        })
+    pub(crate) fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// Folds the other ends of the plain links that bind the step at `stop`, two by two; where their
+    /// number is odd, the last comes twice. Half the turns of a loop, mostly none, and fewer that a
+    /// processor cannot foresee.
+    #[inline(always)]
+    pub(crate) fn fold<T>(&self, stop: &Stop, start: T, bind: impl Fn(T, [usize; 2]) -> T) -> T {
+        let mut found = start;
+        if stop.bound {
+            found = bind(found, stop.first.map(|end| end as usize));
+        }
+        if stop.pairs > 0 {
+            for pair in &self.ends[stop.rest as usize..][..stop.pairs as usize] {
+                found = bind(found, pair.map(|end| end as usize));
+            }
+        }
+        found
     }
 }

@@ -1,7 +1,8 @@
 //! What a run found out, as arrays indexed like the network's steps. Filled by `passes`; how a
 //! boundary is shown to people is decided in `show`.
 
-use super::day::Day;
+use super::day::{Day, MAX_DAY, MIN_DAY};
+use super::driving::Trace;
 use super::network::Network;
 
 /// Marks on a step.
@@ -81,12 +82,10 @@ pub struct Outcome {
     pub(crate) unpinned: Vec<(usize, Dates)>,
     pub(crate) drives: Vec<bool>,
     /// Room in which the driving chain is walked.
-    pub(crate) from: Vec<Day>,
+    pub(crate) traces: Vec<Trace>,
     pub(crate) flags: Vec<Flags>,
     pub(crate) forecast: Day,
     pub(crate) anchored: bool,
-    pub(crate) least: Option<i32>,
-    pub(crate) least_driving: Option<i32>,
 }
 
 /// In place of days to spare where there are none.
@@ -100,7 +99,7 @@ impl Outcome {
         self.must.resize(n, Dates::default());
         self.room.resize(n, Room::NONE);
         self.drives.resize(n, false);
-        self.from.resize(n, 0);
+        self.traces.resize(n, Trace::default());
         self.flags.clone_from(&net.flags);
         self.unpinned.clear();
         self.anchored = net.anchor.is_some();
@@ -174,7 +173,12 @@ impl Outcome {
     /// The marks of a step.
     #[must_use]
     pub fn flags(&self, step: usize) -> Flags {
-        self.flags.get(step).copied().unwrap_or_default()
+        let mut flags = self.flags.get(step).copied().unwrap_or_default();
+        let far = |day: Option<Day>| day.is_some_and(|day| day <= MIN_DAY || day >= MAX_DAY);
+        if far(self.can_finish(step)) || far(self.must_start(step)) || far(self.must_finish(step)) {
+            flags.insert(Flags::OUT_OF_RANGE);
+        }
+        flags
     }
 
     /// Why the dates of a step cannot be relied on, the gravest reason first.
@@ -201,18 +205,24 @@ impl Outcome {
     /// nothing open drives.
     #[must_use]
     pub fn plan_to_spare(&self) -> Option<i32> {
-        self.least_driving
+        let open = self.room.iter().zip(&self.drives);
+        least(open.filter_map(|(room, &drives)| drives.then_some(room)))
     }
 
     /// The fewest days to spare of all open steps.
     #[must_use]
     pub fn least_to_spare(&self) -> Option<i32> {
-        self.least
+        least(self.room.iter())
     }
 
     /// Whether everything fits: no open step is late and go-live can be on the anchor. `None` without one.
     #[must_use]
     pub fn fits(&self, net: &Network) -> Option<bool> {
-        Some(self.forecast <= net.anchor? && self.least.is_none_or(|least| least >= 0))
+        Some(self.forecast <= net.anchor? && self.least_to_spare().is_none_or(|least| least >= 0))
     }
+}
+
+fn least<'a>(rooms: impl Iterator<Item = &'a Room>) -> Option<i32> {
+    let least = rooms.map(|room| room.to_spare).min();
+    least.filter(|&spare| spare != NO_SPARE)
 }

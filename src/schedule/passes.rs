@@ -1,8 +1,8 @@
 //! The passes: forward from today, backward from the anchor, the days to spare between them, and the
 //! chain that drives go-live. Each visits every step and every link once.
 
-use super::day::{self, Day, MAX_DAY, MIN_DAY};
-use super::driving::{self, NEVER, Placement};
+use super::day::{self, Day, MIN_DAY};
+use super::driving::{self, Placement, Trace};
 use super::links::Edge;
 use super::network::{LinkKind, Network, Pace};
 use super::outcome::{Dates, Flags, Outcome, Room};
@@ -15,14 +15,12 @@ pub fn run(net: &Network, out: &mut Outcome) {
     let seen = Seen {
         dates: &mut out.can,
         flags: &mut out.flags,
-        from: &mut out.from,
+        traces: &mut out.traces,
     };
     out.forecast = forward(net, &net.amounts, seen);
-    (out.least, out.least_driving) = (None, None);
-    let mut first = net.today;
     match net.anchor {
         Some(anchor) => {
-            first = backward::run(net, out, anchor);
+            backward::run(net, out, anchor);
             after::must(net, out, anchor);
         }
         None => {
@@ -32,14 +30,10 @@ pub fn run(net: &Network, out: &mut Outcome) {
                 dates: &out.can,
                 forecast: out.forecast,
             };
-            driving::walk(net, &placement, &mut out.drives, &mut out.from);
+            driving::walk(net, &placement, &mut out.drives, &mut out.traces);
         }
     }
     after::can(net, out);
-    // All other dates lie between these two, but for those after go-live.
-    if first <= MIN_DAY || out.forecast >= MAX_DAY || !net.after.is_empty() {
-        mark_out_of_range(out);
-    }
 }
 
 /// The forward pass alone, with other lengths than the network's: what a simulation runs again and
@@ -50,7 +44,7 @@ pub struct Forward {
     dates: Vec<Dates>,
     flags: Vec<Flags>,
     drives: Vec<bool>,
-    from: Vec<Day>,
+    traces: Vec<Trace>,
 }
 
 impl Forward {
@@ -60,7 +54,7 @@ impl Forward {
     pub fn run(&mut self, net: &Network, amounts: &[i32]) -> Day {
         self.dates.resize(net.len(), Dates::default());
         self.flags.resize(net.len(), Flags::default());
-        self.from.resize(net.len(), NEVER);
+        self.traces.resize(net.len(), Trace::default());
         let amounts = if amounts.len() < net.len() {
             &net.amounts
         } else {
@@ -72,7 +66,7 @@ impl Forward {
         let seen = Seen {
             dates: &mut self.dates,
             flags: &mut self.flags,
-            from: &mut self.from,
+            traces: &mut self.traces,
         };
         forward(net, &self.amounts, seen)
     }
@@ -86,7 +80,7 @@ impl Forward {
             dates: &self.dates,
             forecast,
         };
-        driving::walk(net, &placement, &mut self.drives, &mut self.from);
+        driving::walk(net, &placement, &mut self.drives, &mut self.traces);
         &self.drives
     }
 
@@ -107,8 +101,7 @@ impl Forward {
 struct Seen<'a> {
     dates: &'a mut [Dates],
     flags: &'a mut [Flags],
-    /// The thresholds for the driving chain.
-    from: &'a mut [Day],
+    traces: &'a mut [Trace],
 }
 
 /// Places every step before go-live as early as it can be, `amounts` being in range; returns the
@@ -117,43 +110,53 @@ fn forward(net: &Network, amounts: &[i32], seen: Seen<'_>) -> Day {
     let mut last = net.today;
     // Slices of one length: a step's place is checked once, not once for each of them.
     let n = net.len();
-    let Seen { dates, flags, from } = seen;
+    let Seen {
+        dates,
+        flags,
+        traces,
+    } = seen;
     let (amounts, dates) = (&amounts[..n], &mut dates[..n]);
-    let (flags, from) = (&mut flags[..n], &mut from[..n]);
-    for (stop, preds) in net.forward.stops() {
+    let (flags, traces) = (&mut flags[..n], &mut traces[..n]);
+    for stop in net.forward.stops() {
         let at = stop.step as usize;
         let amount = amounts[at];
-        let mut earliest = net.today;
-        for &[a, b] in preds {
-            let finish = dates[a as usize].finish.max(dates[b as usize].finish);
-            earliest = earliest.max(finish);
-        }
+        let mut earliest = net.forward.fold(stop, net.today, |earliest, [a, b]| {
+            earliest.max(dates[a].finish.max(dates[b].finish))
+        });
         if stop.odd {
             earliest = after_odd(net, stop.step, amount, earliest, dates);
         }
-        let (start, finish, threshold) = match (stop.pace, net.calendar_at(stop)) {
+        let (start, finish, trace) = match (stop.pace, net.calendar_at(stop)) {
             (Pace::Working, Some(calendar)) if amount > 0 => {
                 let count = calendar.before(earliest);
                 let finish = calendar.nth_end(count + amount - 1);
                 let threshold = driving::threshold(calendar, count, net.today);
-                (calendar.nth(count), finish, threshold)
+                (calendar.nth(count), finish, Trace { count, threshold })
             }
             (Pace::Working, Some(calendar)) => {
                 let stands = span::milestone(calendar, earliest, net.today);
                 let threshold = driving::threshold_of_milestone(calendar, stands, net.today);
-                (stands, stands, threshold)
+                let count = calendar.before(stands);
+                (stands, stands, Trace { count, threshold })
             }
-            (Pace::Days, _) => (earliest, day::clamp(earliest + amount), earliest),
+            (Pace::Days, _) => (
+                earliest,
+                day::clamp(earliest + amount),
+                Trace {
+                    count: 0,
+                    threshold: earliest,
+                },
+            ),
             _ => {
                 let placed = place(net, at, amount, earliest, net.today);
                 if placed.closed {
                     flags[at].insert(Flags::GATE_CLOSED);
                 }
-                (placed.start, placed.finish, NEVER)
+                (placed.start, placed.finish, Trace::default())
             }
         };
         dates[at] = Dates { start, finish };
-        from[at] = threshold;
+        traces[at] = trace;
         last = last.max(finish);
     }
     let explicit = net
@@ -248,14 +251,4 @@ pub(crate) fn into_anchor_bound(net: &Network, edge: &Edge, dates: &[Dates]) -> 
         LinkKind::FinishStart | LinkKind::FinishFinish => dates[from].finish,
     };
     lag_after(net, edge, end)
-}
-
-/// Marks the steps that ran into either end of what can be counted.
-fn mark_out_of_range(out: &mut Outcome) {
-    let far = |d: Day| d <= MIN_DAY || d >= MAX_DAY;
-    for (flags, (can, must)) in out.flags.iter_mut().zip(out.can.iter().zip(&out.must)) {
-        if far(can.finish) || (out.anchored && (far(must.start) || far(must.finish))) {
-            flags.insert(Flags::OUT_OF_RANGE);
-        }
-    }
 }
