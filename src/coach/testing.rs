@@ -60,6 +60,7 @@ pub(crate) fn undated(plan: &Plan) -> Schedule {
         go_live: plan.anchor.go_live,
         forecast: None,
         forecast_working: None,
+        late_by: 0,
         days_to_spare: None,
         fits: true,
         first_cause: None,

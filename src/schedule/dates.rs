@@ -18,6 +18,8 @@ pub struct Schedule {
     pub forecast: Option<NaiveDate>,
     /// When the forecast falls on a day on which a side does not work: the next on which both do.
     pub forecast_working: Option<NaiveDate>,
+    /// How many days on which both sides work go-live would be late by; 0 when it would not.
+    pub late_by: i32,
     /// Working days to spare: the smallest along the driving chain. Negative is late.
     pub days_to_spare: Option<i32>,
     /// Whether no open step is late and nothing lands after go-live.
@@ -104,11 +106,13 @@ impl Schedule {
         })
     }
 
-    /// How many working days the tightest open step is short of, where one is late.
+    /// How many working days the plan is short of, where it is: those of the tightest open step, or those
+    /// that go-live would be late by where that is more. A pin that lies too late leaves its own step no
+    /// day late, and the plan late all the same.
     pub fn short_by(&self) -> Option<i32> {
         let spares = self.steps.iter().filter_map(|dates| dates.to_spare);
-        let least = spares.min().filter(|least| *least < 0)?;
-        Some(least.saturating_neg())
+        let least = spares.min().unwrap_or(0).min(-self.late_by);
+        (least < 0).then_some(least.saturating_neg())
     }
 
     /// The dates of a step by its index in the plan.

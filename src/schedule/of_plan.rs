@@ -7,7 +7,7 @@ use super::dates::{Schedule, StepDates, Trouble};
 use super::network::Network;
 use super::outcome::{Flags, Outcome, Undatable};
 use super::plan_network::{Compiled, PlanDays, compile};
-use super::{backward, day, fit, nearest, passes, show};
+use super::{backward, day, fit, nearest, passes, plan_network, show};
 use crate::plan::{GO_LIVE, Plan};
 
 /// How far ahead a day is looked for on which both sides work.
@@ -21,7 +21,9 @@ impl Schedule {
 
     /// The same with calendars that were compiled before; they depend on sides, people and owners.
     pub fn with_days(plan: &Plan, days: &PlanDays, today: NaiveDate) -> Self {
-        let (Passed { network, outcome }, trouble) = pass(plan, days, today);
+        let (passed, trouble) = pass(plan, days, today);
+        let late_by = passed.late_by();
+        let Passed { network, outcome } = passed;
         let mut steps: Vec<StepDates> = (0..plan.steps.len())
             .map(|at| step_dates(&network, &outcome, at))
             .collect();
@@ -35,6 +37,7 @@ impl Schedule {
             go_live: plan.anchor.go_live,
             forecast,
             forecast_working: forecast.and_then(|date| next_working(days, date)),
+            late_by,
             days_to_spare: outcome.plan_to_spare(),
             fits: outcome.fits(&network).unwrap_or(true),
             first_cause: fit::misfit(&network, &outcome, &[]).map(|misfit| misfit.cause),
@@ -64,9 +67,27 @@ impl Passed {
         forecast(&self.network, &self.outcome)
     }
 
-    /// The fewest days to spare of all open steps before go-live.
+    /// The fewest days to spare of all open steps before go-live; what go-live is late by, where that is
+    /// more (see [`Schedule::short_by`]).
     pub(super) fn room(&self) -> Option<i32> {
-        self.outcome.least_to_spare()
+        let least = self.outcome.least_to_spare()?;
+        let late_by = self.late_by();
+        Some(if late_by > 0 {
+            least.min(-late_by)
+        } else {
+            least
+        })
+    }
+
+    /// As [`Schedule::late_by`].
+    fn late_by(&self) -> i32 {
+        let (go_live, forecast) = (self.network.anchor(), self.outcome.forecast());
+        let both = self.network.calendars().get(plan_network::BOTH);
+        match go_live.zip(both) {
+            // A day on which only one side works is a day late as well.
+            Some((go_live, both)) if forecast > go_live => both.count(go_live, forecast).max(1),
+            _ => 0,
+        }
     }
 
     /// The dates of one step, without what troubles it.

@@ -30,7 +30,7 @@ pub struct PlanDays {
 /// Where the sides' own calendars stand in [`PlanDays`].
 const BUYER: usize = 0;
 const SELLER: usize = 1;
-const BOTH: usize = 2;
+pub(super) const BOTH: usize = 2;
 
 /// Tables that are built ahead reach so many days further to both sides than the plan needs.
 const ROOM: i32 = 400;

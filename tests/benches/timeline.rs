@@ -57,6 +57,7 @@ fn plan(count: usize) -> (Plan, Schedule) {
         go_live: from(140),
         forecast: from(110),
         forecast_working: None,
+        late_by: 0,
         days_to_spare: Some(20),
         fits: true,
         first_cause: None,

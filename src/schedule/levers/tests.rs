@@ -299,6 +299,23 @@ fn a_lever_does_in_a_commit_what_it_told() {
     }
 }
 
+/// A step whose pin lies after go-live has all the time that it needs, and the plan is late all the same.
+#[test]
+fn a_pin_after_go_live_leaves_the_plan_short() {
+    let steps = json!([
+        {"id": "a", "title": "A", "side": "seller", "duration": "2d"},
+        {"id": "b", "title": "B", "side": "buyer", "duration": "3d", "after": [{"step": "a"}]},
+        {"id": "c", "title": "C", "side": "buyer", "duration": "2d", "after": [{"step": "b"}]},
+    ]);
+    let mut plan = plan("2026-12-04", steps);
+    plan.steps[2].pin = Some(Pin::On(date("2026-12-08")));
+    let pinned = Schedule::of(&plan, today());
+    assert!(!pinned.fits);
+    assert_eq!(pinned.steps[2].to_spare, Some(0));
+    // Friday 4, Monday 7, Tuesday 8 and Wednesday 9 December.
+    assert_eq!((pinned.late_by, pinned.short_by()), (4, Some(4)));
+}
+
 /// More changes than can be paired: what holds the plan up is found all the same.
 #[test]
 fn a_long_plan_gets_its_levers_too() {
@@ -450,6 +467,55 @@ proptest! {
         let without = best(found.iter().filter(keeps_go_live).map(told));
         prop_assert_eq!([with, without], by_force(&plan));
     }
+}
+
+/// Both wait for the same day of the board: dropping the rule for one, and having the other after go-live,
+/// is no gain.
+#[test]
+fn two_gates_are_no_gain_when_one_opens_after_go_live() {
+    let step = |id: &str, duration: &str, more: Value| {
+        let mut step = json!({"id": id, "title": id, "side": "buyer", "duration": duration});
+        for (key, value) in more.as_object().unwrap() {
+            step[key] = value.clone();
+        }
+        step
+    };
+    let after = |id: &str, lag: &str| json!([{"step": id, "lag": lag}]);
+    let gated = || json!({"after": after("c", "0d"), "gate": "2nd thu"});
+    let steps = json!([
+        step("a", "2d", json!({})),
+        step(
+            "b",
+            "6d",
+            json!({"after": after("a", "1d"), "started": "2026-11-19"})
+        ),
+        step(
+            "c",
+            "1d",
+            json!({"after": after("b", "2d"), "started": "2026-11-19"})
+        ),
+        step("d", "1d", json!({"after": after("b", "1d")})),
+        step("e", "3d", gated()),
+        step("f", "3w", gated()),
+    ]);
+    let mut plan = plan("2026-12-30", steps);
+    plan.buyer.calendar.weekend = serde_json::from_value(json!(["fri", "sat", "sun"])).unwrap();
+    let found = levers(&plan, today());
+    assert!(
+        found
+            .iter()
+            .all(|lever| lever.fits || lever.forecast <= plan.anchor.go_live)
+    );
+    let best = |kept: fn(&&Lever) -> bool| {
+        best(
+            found
+                .iter()
+                .filter(kept)
+                .map(|lever| (lever.fits, lever.gain)),
+        )
+    };
+    let without = |lever: &&Lever| lever.edits.iter().all(|edit| edit.kind() != Kind::GoLive);
+    assert_eq!([best(|_| true), best(without)], by_force(&plan));
 }
 
 proptest! {

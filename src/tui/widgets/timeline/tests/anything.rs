@@ -67,7 +67,7 @@ prop_compose! {
         plan.steps = all;
         dates.truncate(dates.len().saturating_sub(missing));
         let schedule = Schedule {
-            today, go_live, forecast, forecast_working: None, days_to_spare, fits: true,
+            today, go_live, forecast, forecast_working: None, late_by: 0, days_to_spare, fits: true,
             first_cause: None, steps: dates,
         };
         let order = if backwards { Order::Backwards } else { Order::ByDate };
