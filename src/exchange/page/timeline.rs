@@ -8,7 +8,7 @@ use crate::exchange::handout::{Handout, HandoutStep};
 const TICKS: u32 = 8;
 
 /// Where no mark begins any more.
-const EDGE: f64 = 0.93;
+const EDGE: f64 = 0.9;
 
 /// The timeline: its marks, and a row for each step of the handout, in its order.
 pub(super) struct Timeline {
@@ -176,5 +176,68 @@ impl Timeline {
             go_live: plan.go_live.map(|date| scale.start(date)),
             rows: plan.steps.iter().map(row).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Plan;
+    use crate::schedule::Schedule;
+
+    fn timeline(today: &str, go_live: &str) -> Timeline {
+        let plan: Plan = serde_json::from_value(serde_json::json!({
+            "format": 1, "id": "p", "name": "P", "anchor": {"go_live": go_live},
+            "steps": [
+                {"id": "a", "title": "A", "duration": "10d"},
+                {"id": "b", "title": "B", "duration": "2d", "done": "2026-11-20", "started": "2026-11-19"},
+            ],
+        }))
+        .unwrap();
+        Timeline::of(&Handout::of(
+            &plan,
+            &Schedule::of(&plan, today.parse().unwrap()),
+        ))
+    }
+
+    #[test]
+    fn marks_are_evenly_apart_and_never_too_many() {
+        for (go_live, labels) in [
+            ("2026-12-10", "Dec 2026"),
+            ("2027-03-01", "Dec 2026, Jan 2027, Feb"),
+            ("2027-12-01", "Jan 2027, Mar, May, Jul, Sep"),
+            ("2030-03-01", "Jan 2027, Jul, Jan 2028, Jul, Jan 2029, Jul"),
+            (
+                "2226-03-01",
+                "2050, 2075, 2100, 2125, 2150, 2175, 2200",
+            ),
+        ] {
+            let timeline = timeline("2026-11-23", go_live);
+            let told: Vec<&str> = timeline.ticks.iter().map(|tick| &*tick.label).collect();
+            assert_eq!(told.join(", "), labels, "{go_live}");
+        }
+    }
+
+    #[test]
+    fn every_bar_lies_between_the_edges_and_in_its_order() {
+        for (today, go_live) in [
+            ("2026-11-23", "2027-03-01"),
+            ("2026-11-23", "2026-11-24"),
+            ("2026-11-23", "2020-01-01"),
+            ("-9999-01-01", "9999-12-31"),
+        ] {
+            let timeline = timeline(today, go_live);
+            let inside = |share: Share| (0.0..=1.0).contains(&share.0);
+            assert!(inside(timeline.today) && timeline.go_live.is_some_and(inside));
+            for row in &timeline.rows {
+                for bar in [&row.must, &row.can].into_iter().flatten() {
+                    assert!(inside(bar.left) && bar.left.0 + bar.width.0 <= 1.0);
+                    assert!(bar.width.0 > 0.0);
+                }
+            }
+            assert!(timeline.ticks.iter().all(|tick| inside(tick.at)));
+        }
+        let shown = [Share(0.12345), Share(-1.0), Share(2.0)].map(|share| share.to_string());
+        assert_eq!(shown, ["12.35%", "0.00%", "100.00%"]);
     }
 }
