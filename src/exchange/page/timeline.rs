@@ -207,10 +207,7 @@ mod tests {
             ("2027-03-01", "Dec 2026, Jan 2027, Feb"),
             ("2027-12-01", "Jan 2027, Mar, May, Jul, Sep"),
             ("2030-03-01", "Jan 2027, Jul, Jan 2028, Jul, Jan 2029, Jul"),
-            (
-                "2226-03-01",
-                "2050, 2075, 2100, 2125, 2150, 2175, 2200",
-            ),
+            ("2226-03-01", "2050, 2075, 2100, 2125, 2150, 2175, 2200"),
         ] {
             let timeline = timeline("2026-11-23", go_live);
             let told: Vec<&str> = timeline.ticks.iter().map(|tick| &*tick.label).collect();
