@@ -56,6 +56,23 @@ fn cell_text(text: &str) -> String {
     out
 }
 
+/// The height of a line of ordinary letters, in points, and the most that a row may have.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 400.0;
+
+/// Lines that a text takes in a cell so many letters wide, about: words are not broken, so a line is seldom
+/// full.
+fn lines(text: &str, width: u16) -> usize {
+    let full = usize::from(width.saturating_sub(3)).max(1);
+    text::width(text).div_ceil(full).max(1)
+}
+
+/// Gives a row room for so many lines: not every program does by itself where text is wrapped.
+fn make_room(sheet: &mut Worksheet, row: RowNum, lines: usize, line: f64) -> Result<(), XlsxError> {
+    sheet.set_row_height(row, (line * lines as f64 + 2.0).min(HIGHEST))?;
+    Ok(())
+}
+
 /// A day as a spreadsheet counts it; nothing for one that it does not know.
 fn excel_date(date: NaiveDate) -> Option<ExcelDateTime> {
     // What lies before March 1900 is counted differently by different programs.

@@ -2,26 +2,26 @@
 
 use rust_xlsxwriter::{Format, RowNum, Worksheet, XlsxError};
 
-use super::{Look, cell_text, write_date};
+use super::{LINE, Look, cell_text, lines, make_room, write_date};
 use crate::exchange::handout::Handout;
 
 /// Writes it.
 pub(super) fn write(plan: &Handout, look: &Look, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("Plan")?;
-    for (column, width) in [(0, 22), (1, 34), (2, 28), (3, 34)] {
+    for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     sheet.set_screen_gridlines(false);
     sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_row_height(0, 32)?;
     let mut lines = Lines {
         sheet,
         look,
         row: 0,
     };
-    lines.wide(&plan.title, &look.title)?;
+    // Its letters are nearly twice as large as the others.
+    lines.across(0, &plan.title, &look.title, (62, 27.0))?;
     if !plan.name.is_empty() {
-        lines.wide(&plan.name, &look.subtitle)?;
+        lines.across(0, &plan.name, &look.subtitle, (126, LINE))?;
     }
     lines.row += 1;
     lines.labelled("Go-live")?;
@@ -67,8 +67,12 @@ struct Lines<'a> {
     row: RowNum,
 }
 
+/// How wide the columns are, in letters.
+const WIDTHS: [u16; 4] = [22, 34, 28, 34];
 /// The last of the columns over which a sentence runs.
 const LAST: u16 = 3;
+/// Letters that a line of a sentence holds, and its height.
+const SENTENCE: (u16, f64) = (107, LINE);
 
 impl Lines<'_> {
     fn text(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
@@ -82,26 +86,20 @@ impl Lines<'_> {
         self.text(0, label, &self.look.label.clone())
     }
 
-    /// A line across all columns.
-    fn wide(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
-        self.across(0, text, format)?;
-        self.row += 1;
-        Ok(())
-    }
-
-    fn across(&mut self, first: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-        let text = cell_text(text);
+    /// A text over all columns from `first` on, with room for its lines, each of so many letters and so
+    /// high.
+    fn across(
+        &mut self,
+        first: u16,
+        text: &str,
+        format: &Format,
+        (letters, high): (u16, f64),
+    ) -> Result<(), XlsxError> {
         self.sheet
             .merge_range(self.row, first, self.row, LAST, "", format)?;
-        self.sheet
-            .write_string_with_format(self.row, first, &text, format)?;
-        // Programs make no room by themselves for what is wrapped in merged cells.
-        let columns = if first == 0 { 126 } else { 104 };
-        let lines = crate::text::width(&text).div_ceil(columns).clamp(1, 20);
-        if lines > 1 {
-            self.sheet
-                .set_row_height(self.row, 15.0 * lines as f64 + 1.0)?;
-        }
+        self.text(first, text, format)?;
+        make_room(self.sheet, self.row, lines(text, letters), high)?;
+        self.row += 1;
         Ok(())
     }
 
@@ -110,8 +108,7 @@ impl Lines<'_> {
         let told = facts.iter().filter(|fact| !fact.is_empty());
         for (at, fact) in told.enumerate() {
             self.labelled(if at == 0 { label } else { "" })?;
-            self.across(1, fact, format)?;
-            self.row += 1;
+            self.across(1, fact, format, SENTENCE)?;
         }
         Ok(())
     }
@@ -136,6 +133,11 @@ impl Lines<'_> {
             for (column, cell) in (0..).zip(cells) {
                 self.text(column, cell, &look.text)?;
             }
+            let told = cells
+                .iter()
+                .zip(WIDTHS)
+                .map(|(cell, width)| lines(cell, width));
+            make_room(self.sheet, self.row, told.max().unwrap_or(1), LINE)?;
             self.row += 1;
         }
         Ok(())

@@ -2,19 +2,15 @@
 
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
-use super::{Look, cell_text, write_date};
+use super::{LINE, Look, cell_text, lines, make_room, write_date};
 use crate::exchange::handout::{Handout, HandoutStep};
 use crate::exchange::table::{COLUMNS, Cell, Column};
 use crate::plan::Side;
-use crate::text;
 
 /// Pages side by side that the columns are printed on; below one the letters are too small to read.
 const PAGES_WIDE: u16 = 2;
 /// The last of the first columns, which are marked where a step is the buyer's.
 const OWNERS: ColNum = 3;
-/// The height of a line, in points, and the most that a row may have.
-const LINE: f64 = 15.0;
-const HIGHEST: usize = 24;
 
 /// Writes it.
 pub(super) fn write(plan: &Handout, look: &Look, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -23,7 +19,7 @@ pub(super) fn write(plan: &Handout, look: &Look, sheet: &mut Worksheet) -> Resul
     sheet.set_print_fit_to_pages(PAGES_WIDE, 0);
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_repeat_columns(0, 0)?;
-    sheet.set_row_height(0, 2.0 * LINE + 4.0)?;
+    make_room(sheet, 0, 2, LINE)?;
     for (column, of) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, of.width)?;
         sheet.write_string_with_format(0, column, of.head, &look.head)?;
@@ -31,10 +27,11 @@ pub(super) fn write(plan: &Handout, look: &Look, sheet: &mut Worksheet) -> Resul
     for (row, step) in (1..).zip(&plan.steps) {
         let cells = COLUMNS.iter().map(|of| (of, (of.cell)(plan, step)));
         let cells: Vec<(&Column, Cell)> = cells.collect();
-        // Not every program makes room by itself for text that is wrapped.
-        let lines = cells.iter().map(|(of, cell)| lines(of, cell)).max();
-        let lines = lines.unwrap_or(1).clamp(1, HIGHEST);
-        sheet.set_row_height(row, LINE * lines as f64 + 2.0)?;
+        let told = cells.iter().map(|(of, cell)| match cell {
+            Cell::Text(words) => lines(words, of.width),
+            Cell::Date(_) | Cell::Number(_) => 1,
+        });
+        make_room(sheet, row, told.max().unwrap_or(1), LINE)?;
         for (column, (of, cell)) in (0..).zip(cells) {
             write_cell(sheet, (row, column), (of, cell), step, look)?;
         }
@@ -44,16 +41,6 @@ pub(super) fn write(plan: &Handout, look: &Look, sheet: &mut Worksheet) -> Resul
     sheet.autofilter(0, 0, rows.max(1), last.saturating_sub(1))?;
     sheet.set_freeze_panes(1, 1)?;
     Ok(())
-}
-
-/// Lines that a cell takes, about: words are not broken, so a line is seldom full.
-fn lines(of: &Column, cell: &Cell) -> usize {
-    match cell {
-        Cell::Text(words) => {
-            text::width(words).div_ceil(usize::from(of.width).saturating_sub(3).max(1))
-        }
-        Cell::Date(_) | Cell::Number(_) => 1,
-    }
 }
 
 fn write_cell(
