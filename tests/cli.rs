@@ -21,6 +21,8 @@ mod diagnose;
 mod due;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/harmless.rs"]
 mod harmless;
 #[path = "cli/home.rs"]

@@ -30,6 +30,8 @@ mod diagnosis;
 mod due;
 #[path = "flows/edits.rs"]
 mod edits;
+#[path = "flows/exports.rs"]
+mod exports;
 #[path = "flows/finding.rs"]
 mod finding;
 #[path = "support/first_call.rs"]

@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Agree(super::agree::AgreeArgs),
     /// Print the message that follows a call: what was agreed, who does what by when
     Recap(super::recap::RecapArgs),
+    /// Write a plan for the buyer to take home: a page, a spreadsheet, a list of values
+    Export(super::export::ExportArgs),
     /// Print a plan with all its dates and their reasons
     Show(super::show::ShowArgs),
     /// List what would make a plan fit, or gain most, each with its effect

@@ -12,6 +12,7 @@ mod deal;
 mod demo;
 mod diagnose;
 mod due;
+mod export;
 mod global;
 mod home;
 mod levers;
@@ -82,6 +83,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
         Some(Command::Set(args)) => set::run(&args, &global),
         Some(Command::Agree(args)) => agree::run(&args, &global),
         Some(Command::Recap(args)) => recap::run(&args, &global),
+        Some(Command::Export(args)) => export::run(&args, &global),
         Some(Command::Show(args)) => show::run(&args, &global),
         Some(Command::Levers(args)) => levers::run(&args, &global),
         Some(Command::WhatIf(args)) => whatif::run(&args, &global),

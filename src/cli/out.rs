@@ -47,6 +47,15 @@ impl Out {
         self.bytes(&escaped(&json))
     }
 
+    /// Writes bytes that were made harmless where they were made, as they are.
+    pub(crate) fn raw(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let written = self.stdout.write_all(bytes);
+        self.checked(written)
+    }
+
     /// Writes out what is still held back, and ends the command well.
     pub(crate) fn finish(mut self) -> Result<ExitCode> {
         let flushed = self.stdout.flush();

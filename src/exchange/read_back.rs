@@ -172,7 +172,7 @@ pub enum When {
 }
 
 impl When {
-    fn of(step: &Step, dates: &StepDates) -> Self {
+    pub(super) fn of(step: &Step, dates: &StepDates) -> Self {
         if let Some(done) = step.done {
             return Self::Done(done);
         }

@@ -182,20 +182,24 @@ fn task(task: &Task) -> Part {
 }
 
 fn risks(page: &ReadBack, plan: &Plan, schedule: &Schedule) -> Vec<Part> {
-    let risk = |risk: &super::read_back::Risk| {
-        Part::Item(Words::own("The riskiest step: ").join(risk.words(FULL)))
-    };
-    let mut parts: Vec<Part> = page.riskiest.iter().map(risk).collect();
-    parts.extend(room(plan, schedule).into_iter().map(Part::Item));
+    let told = riskiest(page).chain(room(plan, schedule)).chain(open(page));
+    told.map(Part::Item).collect()
+}
+
+/// "The riskiest step: Security review, Ravi Patel, by Fri 29 Jan 2027".
+pub(super) fn riskiest(page: &ReadBack) -> impl Iterator<Item = Words> {
+    let riskiest = page.riskiest.iter();
+    riskiest.map(|risk| Words::own("The riskiest step: ").join(risk.words(FULL)))
+}
+
+/// "Still open: who owns Vendor onboarding at Acme (Tom Becker asks by Fri 27 Nov 2026)".
+pub(super) fn open(page: &ReadBack) -> impl Iterator<Item = Words> {
     let open = page.open.iter();
-    parts.extend(
-        open.map(|question| Part::Item(Words::own("Still open: ").join(question.words(FULL)))),
-    );
-    parts
+    open.map(|question| Words::own("Still open: ").join(question.words(FULL)))
 }
 
 /// How the dates stand, in words that blame nobody.
-fn room(plan: &Plan, schedule: &Schedule) -> Vec<Words> {
+pub(super) fn room(plan: &Plan, schedule: &Schedule) -> Vec<Words> {
     let anchored = schedule.go_live.is_some() && plan.steps.iter().any(|step| step.done.is_none());
     if !anchored {
         return Vec::new();
@@ -224,21 +228,27 @@ fn room(plan: &Plan, schedule: &Schedule) -> Vec<Words> {
 }
 
 fn next(page: &ReadBack) -> Vec<Part> {
-    let first = page.first.iter();
-    first
-        .map(|first| Part::Paragraph(first.words(FULL)))
-        .collect()
+    first(page).into_iter().map(Part::Paragraph).collect()
+}
+
+/// The open step that comes first.
+pub(super) fn first(page: &ReadBack) -> Option<Words> {
+    page.first.as_ref().map(|first| first.words(FULL))
 }
 
 fn people(page: &ReadBack) -> Vec<Part> {
+    on_record(page).into_iter().map(Part::Item).collect()
+}
+
+/// Where each person stands, and what changed since.
+pub(super) fn on_record(page: &ReadBack) -> Vec<Words> {
     page.people.iter().flat_map(person).collect()
 }
 
-/// Where a person stands, and what changed since.
-fn person(person: &Signatory) -> Vec<Part> {
+fn person(person: &Signatory) -> Vec<Words> {
     let title = person.title();
     let Some(record) = &person.record else {
-        return vec![Part::Item(title.and(": still to be asked"))];
+        return vec![title.and(": still to be asked")];
     };
     let mut words = title
         .and(": ")
@@ -254,9 +264,7 @@ fn person(person: &Signatory) -> Vec<Part> {
         } else {
             " saw it: "
         };
-        Part::Item(since.and(did).join(change.clone()))
+        since.and(did).join(change.clone())
     });
-    std::iter::once(Part::Item(words.and(")")))
-        .chain(changes)
-        .collect()
+    std::iter::once(words.and(")")).chain(changes).collect()
 }

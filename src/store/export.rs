@@ -1,47 +1,25 @@
 //! Files written for others: a recap, a page. Whole or not at all, and never over another file
 //! unless asked to. They are not the program's own: no lock stands beside them.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::error::StoreError;
-use super::save::write_whole;
+use super::save::put;
 
 /// Writes a file for others, readable by its owner alone. With `force` it takes the place of one that
-/// is there already.
+/// is there already; a link is replaced, not followed.
 ///
 /// # Errors
 /// When something stands there and `force` is not given, or the file cannot be written; then none is
 /// left behind.
 pub fn export(path: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
-    if force {
-        return write_whole(path, bytes);
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = match options.open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let path = path.to_owned();
-            return Err(StoreError::InTheWay { path });
-        }
-        Err(error) => return Err(StoreError::io("write", path, error)),
-    };
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        // Half a message is worse than none.
-        let _ = fs::remove_file(path);
-        StoreError::io("write", path, error)
-    })
+    put(path, bytes, "write", force)
 }
 
 /// Writes a file for others beside a plan's: `acme-recap-2026-11-23.md`, or with a number where that
-/// is taken. Returns its name.
+/// is taken. Returns its name. A `plan` without a folder is one in the current folder.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -71,6 +49,8 @@ pub fn export_beside(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -95,5 +75,23 @@ mod tests {
         let nowhere = dir.path().join("no/recap.md");
         let failed = export(&nowhere, b"x", false).unwrap_err();
         assert!(failed.is_missing_file(), "{failed}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, theirs) = (dir.path().join("recap.md"), dir.path().join("theirs"));
+        for target in [theirs.clone(), dir.path().join("nothing")] {
+            fs::write(&theirs, "theirs").unwrap();
+            std::os::unix::fs::symlink(&target, &path).unwrap();
+            let refused = export(&path, b"ours", false).unwrap_err();
+            assert!(matches!(refused, StoreError::InTheWay { .. }), "{refused}");
+            export(&path, b"ours", true).unwrap();
+            assert!(path.symlink_metadata().unwrap().is_file());
+            assert_eq!(fs::read_to_string(&theirs).unwrap(), "theirs");
+            assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+            fs::remove_file(&path).unwrap();
+        }
     }
 }

@@ -269,7 +269,19 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 /// The same, without following a link that lies at `target`: it is the link that is replaced.
 fn replace(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let failed = |cause| StoreError::io("save", target, cause);
+    put(target, bytes, "save", true)
+}
+
+/// Writes a file beside `target` and gives it that name once the disk has it, then waits until the disk
+/// has the name. `action` says in an error what was tried. Unless `over`, nothing that lies at `target`
+/// is touched, be it a link that leads nowhere.
+pub(super) fn put(
+    target: &Path,
+    bytes: &[u8],
+    action: &'static str,
+    over: bool,
+) -> Result<(), StoreError> {
+    let failed = |cause| StoreError::io(action, target, cause);
     #[cfg(test)]
     refusals::at(refusals::FILE).map_err(failed)?;
     // Before the rename: what can fail must fail while the old file is still there.
@@ -281,7 +293,16 @@ fn replace(target: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         .map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(target).map_err(|error| failed(error.error))?;
+    let placed = match over {
+        true => file.persist(target),
+        false => file.persist_noclobber(target),
+    };
+    placed.map_err(|refused| match refused.error.kind() {
+        ErrorKind::AlreadyExists if !over => StoreError::InTheWay {
+            path: target.to_owned(),
+        },
+        _ => failed(refused.error),
+    })?;
     names.sync().map_err(|cause| StoreError::Unconfirmed {
         path: target.to_owned(),
         cause,

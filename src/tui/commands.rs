@@ -255,6 +255,9 @@ commands! {
     GoThere, "Go to the step", "to the step", &["enter"], &[Due], "Selects the step on the timeline";
     WriteRecap, "Recap", "recap", &["y"], &[Plan, Share, ReadBack, Recap], "The follow-up message in plain words, copied to the clipboard";
     RecapFile, "Write it to a file", "file", &["f"], &[Recap], "Writes the message beside the plan, as Markdown";
+    MakePage, "Write a page", "", &["Y"], &[Plan, Share], "For the buyer, beside the plan's file: a page that any browser opens, with no login and no network";
+    MakeSheet, "Write a spreadsheet", "", &["F"], &[Plan, Share], "For the buyer, beside the plan's file: a spreadsheet (XLSX) with the plan and its steps";
+    MakeCsv, "Write CSV", "", &["V"], &[Plan, Share], "For other programs, beside the plan's file: a row a step";
     MakeItFit, "Make it fit", "", &["t"], &[Plan, Share], "What would make the plan fit or gains most, each change with its effect before it is made";
     Odds, "Odds", "", &["O"], &[Plan, Share], "How likely the plan makes its date, from its low/typical/high estimates, and which step drives it most";
     FlagByRuns, "Flag the riskiest", "flag riskiest", &["!"], &[Odds], "Flags the step that puts go-live most at risk by the runs";

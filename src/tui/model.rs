@@ -205,6 +205,17 @@ pub enum Msg {
     Known(Result<Box<Meddpicc>, String>),
 }
 
+/// A file for others, to be written beside the plan.
+#[derive(Debug, PartialEq)]
+pub struct ForOthers {
+    /// What it is, as its name says: "recap", "plan".
+    pub what: &'static str,
+    /// How its name ends.
+    pub ending: &'static str,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
 /// Something that only the runtime can do.
 #[derive(Debug)]
 pub enum Effect {
@@ -226,8 +237,8 @@ pub enum Effect {
     Close,
     /// Put a text on the clipboard of whoever sees the window.
     Copy(String),
-    /// Write a text for others beside the plan.
-    Export(String),
+    /// Write a file for others beside the plan.
+    Export(ForOthers),
     /// Name the window after what it shows.
     Name,
     /// Back to the shell until it says go on.

@@ -357,7 +357,10 @@ fn a_shared_window_opens_its_plan_and_nothing_private() {
         "data/backcast",
         "data/backcast/.acme.json.*.backcast",
         "data/backcast/.acme.json.lock",
-        "data/backcast/acme-recap-2026-11-23.md",
+        "data/backcast/.acme-recap-2026-11-23.md.*.backcast",
+        "data/backcast/.acme-plan-2026-11-23.html.*.backcast",
+        "data/backcast/.acme-plan-2026-11-23.xlsx.*.backcast",
+        "data/backcast/.acme-plan-2026-11-23.csv.*.backcast",
         "data/backcast/acme.json",
         "state/backcast/sessions",
         "state/backcast/sessions/*.lock",
@@ -401,6 +404,9 @@ fn traced(name: &str) -> (Vec<String>, String) {
         terminal.keys(keys);
         terminal.wait_for(comes);
     }
+    terminal.keys("\x1b");
+    terminal.wait_gone("WHO DOES WHAT");
+    terminal.keys("YFV");
     terminal.wait_saved();
     confirm(&terminal, "\x03", "End this window?");
     let left = terminal.left();
@@ -420,7 +426,10 @@ fn opened(home: &Home, log: &str) -> Vec<String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         match (folder, name.rsplit_once('.')) {
             ("state/backcast/sessions", Some((_, ending))) => format!("{folder}/*.{ending}"),
-            (_, Some((_, "backcast"))) => format!("{folder}/.acme.json.*.backcast"),
+            (_, Some((new, "backcast"))) => {
+                let (of, _) = new.rsplit_once('.').unwrap_or((new, ""));
+                format!("{folder}/{of}.*.backcast")
+            }
             _ => path.to_owned(),
         }
     });

@@ -102,3 +102,21 @@ fn what_was_called_saved_survives_a_kill() {
     assert_eq!(left.signal.as_deref().map(str::is_empty), Some(false));
     assert!(home.ok(&["show", "acme"]).contains("Board sign-off"));
 }
+
+/// A spreadsheet is bytes that no terminal can show: it is refused there, and goes into a pipe.
+#[test]
+fn a_spreadsheet_is_not_written_to_a_terminal() {
+    let home = Home::with_acme();
+    let export = |rest: &str| {
+        let script = format!(r#"exec "$0" export acme --format xlsx --output -{rest}"#);
+        Run::shell(&home, &script).start().left()
+    };
+    let refused = export("");
+    assert_eq!(refused.code, 2);
+    assert!(!refused.raw.windows(2).any(|two| two == b"PK"));
+    let told = String::from_utf8(refused.raw).unwrap();
+    assert!(told.contains("not for a terminal to show"), "{told}");
+    assert_eq!(export(" | cat > plan.xlsx").code, 0);
+    let piped = std::fs::read(home.dir.path().join("plan.xlsx")).unwrap();
+    assert!(piped.starts_with(b"PK"));
+}

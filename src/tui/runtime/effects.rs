@@ -29,7 +29,7 @@ use crate::plan::Plan;
 use crate::plan::templates::{self, NewPlan};
 use crate::private::Deal;
 use crate::store::{self, Folder, Opened, StoreError, Writer};
-use crate::tui::model::{Effect, Model, Msg};
+use crate::tui::model::{Effect, ForOthers, Model, Msg};
 use crate::tui::update;
 use crate::tui::work::Wanted;
 
@@ -148,7 +148,7 @@ impl Hands {
             Effect::Copy(text) => {
                 terminal::copy(&text).context("the clipboard cannot be reached")?;
             }
-            Effect::Export(text) => return Ok(Done::Msg(Msg::Exported(self.export(&text)))),
+            Effect::Export(file) => return Ok(Done::Msg(Msg::Exported(self.export(&file)))),
             Effect::Name => self.name_window(model)?,
             Effect::Suspend => {
                 // Who is stopped may never go on.
@@ -208,13 +208,13 @@ impl Hands {
         Ok(Done::Msg(Msg::Closed))
     }
 
-    /// Writes a text for others beside the plan, under a name that is not taken.
-    fn export(&self, text: &str) -> Result<String, String> {
+    /// Writes a file for others beside the plan, under a name that is not taken.
+    fn export(&self, file: &ForOthers) -> Result<String, String> {
         let plan = self.writer.as_ref().map(Writer::path);
         let Some(plan) = plan else {
             return Err("a plan that can only be looked at has no file beside it".to_owned());
         };
-        store::export_beside(plan, "recap", "md", self.today(), text.as_bytes())
+        store::export_beside(plan, file.what, file.ending, self.today(), &file.bytes)
             .map_err(|error| error.to_string())
     }
 

@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::exchange::standing::{self, working_days};
 use crate::plan::Plan;
 use crate::plan::date_text::{long_date, short_date_near};
 use crate::schedule::Schedule;
@@ -49,21 +50,12 @@ const WORDS_FROM: u16 = 72;
 
 /// Where go-live lands when the plan does not fit, and by how much not; the details of go-live say why.
 fn as_it_stands(schedule: &Schedule, cols: u16) -> Option<String> {
-    let go_live = schedule.go_live.filter(|_| !schedule.fits)?;
-    let days = |days: i32| match days {
-        days if cols < WORDS_FROM => format!("{days} d"),
-        1 => "1 working day".to_owned(),
-        days => format!("{days} working days"),
+    let near = schedule.go_live?;
+    let days = |days: i32| match cols {
+        ..WORDS_FROM => format!("{days} d"),
+        _ => working_days(days),
     };
-    let short = schedule.short_by().map(days);
-    let lands = schedule.forecast.filter(|date| *date > go_live);
-    let lands = lands.map(|date| short_date_near(date, go_live));
-    match (lands, short) {
-        (Some(lands), Some(short)) => Some(format!("as it stands {lands}, {short} on")),
-        (Some(lands), None) => Some(format!("as it stands {lands}")),
-        (None, Some(short)) => Some(format!("as it stands, {short} short")),
-        (None, None) => None,
-    }
+    standing::as_it_stands(schedule, &|date| short_date_near(date, near), &days)
 }
 
 fn until(days: i64) -> String {

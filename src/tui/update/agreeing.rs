@@ -1,11 +1,13 @@
-//! The end of a call: the plan is read back, people agree to it by name, and the recap is copied.
+//! The end of a call: the plan is read back, people agree to it by name, the recap is copied, and what
+//! the buyer takes home is written.
 
 use super::plan::{commit, open_line, run as on_plan};
+use crate::exchange::export::Format;
 use crate::exchange::recap::Recap;
 use crate::plan::Stance;
 use crate::schedule::{Schedule, facts};
 use crate::tui::commands::Id;
-use crate::tui::model::{Effect, Model, Screen};
+use crate::tui::model::{Effect, ForOthers, Model, Screen};
 use crate::tui::overlays::Overlay;
 use crate::tui::overlays::line::Purpose;
 use crate::tui::overlays::page::{Page, What};
@@ -88,5 +90,27 @@ pub(super) fn recap_file(model: &Model) -> Vec<Effect> {
         return Vec::new();
     };
     let recap = Recap::of(screen.plan(), screen.document.schedule());
-    vec![Effect::Export(recap.markdown())]
+    vec![Effect::Export(ForOthers {
+        what: "recap",
+        ending: "md",
+        bytes: recap.markdown().into_bytes(),
+    })]
+}
+
+/// Writes what the buyer takes home beside the plan.
+pub(super) fn take_home(model: &mut Model, format: Format) -> Vec<Effect> {
+    let Some(screen) = model.plan() else {
+        return Vec::new();
+    };
+    match format.file(screen.plan(), screen.document.schedule()) {
+        Ok(bytes) => vec![Effect::Export(ForOthers {
+            what: "plan",
+            ending: format.ending(),
+            bytes,
+        })],
+        Err(error) => {
+            model.complain(error.to_string());
+            Vec::new()
+        }
+    }
 }

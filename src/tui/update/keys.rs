@@ -8,6 +8,7 @@ use super::{
     agreeing, calendar, diagnosis, due, home, interview, levers, meddpicc, one_on_one, plan,
     practice, prompter, sharing, whatif, work,
 };
+use crate::exchange::export::Format;
 use crate::tui::commands::{Id, Place};
 use crate::tui::field::Field;
 use crate::tui::keymap;
@@ -200,6 +201,9 @@ fn anywhere(model: &mut Model, id: Id) -> Option<Vec<Effect>> {
         }
         Id::WriteRecap => agreeing::recap(model),
         Id::RecapFile => agreeing::recap_file(model),
+        Id::MakePage => agreeing::take_home(model, Format::Page),
+        Id::MakeSheet => agreeing::take_home(model, Format::Xlsx),
+        Id::MakeCsv => agreeing::take_home(model, Format::Csv),
         Id::PenTyping => super::pen::run(model, Id::Pen),
         _ => return work::ask(model, id),
     })

@@ -86,7 +86,14 @@ fn keep(model: &mut Model) -> Vec<Effect> {
 /// would agree to it or send it says why not.
 pub(super) fn holds_back(model: &mut Model, id: Id) -> bool {
     match id {
-        Id::ReadItBack | Id::WriteRecap | Id::Meddpicc if is_tried(model) => {
+        Id::ReadItBack
+        | Id::WriteRecap
+        | Id::MakePage
+        | Id::MakeSheet
+        | Id::MakeCsv
+        | Id::Meddpicc
+            if is_tried(model) =>
+        {
             model.say("that is for the plan as it is kept: W keeps or discards what you try first");
             true
         }

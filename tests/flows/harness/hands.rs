@@ -1,5 +1,6 @@
 //! Effects carried out on files, as the runtime does it with a terminal.
 
+use std::io::Cursor;
 use std::mem::discriminant;
 use std::path::Path;
 
@@ -9,6 +10,8 @@ use backcast::tui::model::{Effect, Msg};
 use backcast::tui::update;
 use backcast::tui::work::Found;
 use backcast::tui::{desk, pressing};
+
+use calamine::{Reader as _, Xlsx};
 
 use super::coaching::later;
 use super::{App, Left, PATIENCE, example_plan, today};
@@ -73,10 +76,14 @@ impl App {
             Effect::Quit => self.quit(),
             Effect::QuitUnsaved => self.left = Some(Left::Unsaved),
             Effect::Copy(text) => self.terminal.push(format!("copy {text}")),
-            Effect::Export(text) => {
-                self.terminal.push(format!("export {text}"));
+            Effect::Export(file) => {
+                self.terminal.push(format!(
+                    "export {}",
+                    exported_text(file.ending, &file.bytes)
+                ));
                 let path = self.path();
-                let written = store::export_beside(&path, "recap", "md", today(), text.as_bytes());
+                let written =
+                    store::export_beside(&path, file.what, file.ending, today(), &file.bytes);
                 let written = written.map_err(|error| error.to_string());
                 update::update(&mut self.model, Msg::Exported(written));
             }
@@ -214,4 +221,18 @@ impl App {
             .take()
             .map_or(Ok(()), |writer| writer.finish(PATIENCE))
     }
+}
+
+/// What a file for others says: of a spreadsheet, which is packed, the text of every cell.
+fn exported_text(ending: &str, bytes: &[u8]) -> String {
+    if ending != "xlsx" {
+        return String::from_utf8(bytes.to_vec()).unwrap();
+    }
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheets = book.worksheets();
+    let rows = sheets.iter().flat_map(|(_, sheet)| sheet.rows());
+    let rows = rows.map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>());
+    rows.map(|row| row.join("\t"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
