@@ -71,8 +71,9 @@ fn kept(spec: &NetworkSpec, link: &Link, (s, f): (Day, Day), (start, finish): (D
     let Some(successor) = spec.steps.get(link.to) else {
         return earliest <= to;
     };
-    // A milestone may stand on either side of a weekend: the same moment of its own working time.
-    let milestone = successor.amount == 0 && successor.unit == Unit::Working;
+    // A milestone, or a step under way of which nothing is left, may stand on either side of a weekend:
+    // the same moment of its own working time.
+    let milestone = start == finish && successor.unit == Unit::Working;
     earliest <= to || (milestone && walker(spec, successor.calendar).count(to, earliest) == 0)
 }
 

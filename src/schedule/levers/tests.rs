@@ -516,6 +516,9 @@ fn two_gates_are_no_gain_when_one_opens_after_go_live() {
     };
     let without = |lever: &&Lever| lever.edits.iter().all(|edit| edit.kind() != Kind::GoLive);
     assert_eq!([best(|_| true), best(without)], by_force(&plan));
+    // A start that the gate holds is told by what it no longer waits for, not by a day that stays.
+    let stays = "start f without waiting for c, done no sooner; and ";
+    assert!(found.iter().any(|lever| lever.words.starts_with(stays)));
 }
 
 proptest! {

@@ -113,6 +113,25 @@ fn bare(length: Duration) -> Duration {
     }
 }
 
+/// Words for a start that something else still holds where it was: `names` are the steps that it would no
+/// longer wait for; none where it is a date.
+fn held(title: &str, names: &str) -> Said {
+    if names.is_empty() {
+        return Said {
+            brief: format!("{title} at any time"),
+            action: format!("let {title} start before its date"),
+            question: format!("Could {title} start before its date?"),
+        };
+    }
+    Said {
+        brief: format!("{title} beside {names}"),
+        action: format!("start {title} without waiting for {names}, done no sooner"),
+        question: format!(
+            "Could {title} start without waiting for {names}, and be done no sooner?"
+        ),
+    }
+}
+
 struct View<'a> {
     before: &'a State,
     after: &'a State,
@@ -134,11 +153,6 @@ impl View<'_> {
     fn start(&self, edit: &Edit, step: &str, title: &str) -> Said {
         let (was, is) = self.dates(step, |dates| dates.can_start);
         let today = self.date(Some(self.before.schedule.today));
-        let is = if is == today {
-            "now".to_owned()
-        } else {
-            format!("on {is}")
-        };
         let names = match edit {
             Edit::StartNow { waits_for, .. } => {
                 let names = waits_for
@@ -147,6 +161,14 @@ impl View<'_> {
                 names.collect::<Vec<_>>().join(", ")
             }
             _ => String::new(),
+        };
+        if is == was {
+            return held(title, &names);
+        }
+        let is = if is == today {
+            "now".to_owned()
+        } else {
+            format!("on {is}")
         };
         let still = match names.as_str() {
             "" => String::new(),
